@@ -45,6 +45,18 @@ public record Departure(Kind kind, long since) {
 	}
 
 	/**
+	 * Combine what two load balancers say: the less certain and the later counts.
+	 * @param other what another one says
+	 * @return both together
+	 */
+	public Departure least(Departure other) {
+		if (this.kind != other.kind) {
+			return (this.kind.compareTo(other.kind) < 0) ? this : other;
+		}
+		return (other.since - this.since > 0) ? other : this;
+	}
+
+	/**
 	 * The kinds of knowledge, from the least to the most certain.
 	 */
 	public enum Kind {

@@ -1,5 +1,7 @@
 package io.github.spotaware;
 
+import java.util.Locale;
+
 /**
  * Names why the application has to leave.
  */
@@ -9,6 +11,11 @@ public enum NoticeCause {
 	 * AWS reclaims the Spot capacity.
 	 */
 	SPOT_INTERRUPTION(true, true, false),
+
+	/**
+	 * EC2 recommends to rebalance, and the application is told to act on that.
+	 */
+	REBALANCE(false, true, false),
 
 	/**
 	 * The process received SIGTERM or SIGINT.
@@ -35,6 +42,22 @@ public enum NoticeCause {
 		this.instanceLost = instanceLost;
 		this.leavesTargetGroups = leavesTargetGroups;
 		this.irrevocable = irrevocable;
+	}
+
+	/**
+	 * Return words for a log line.
+	 * @return the cause, such as {@code spot interruption}
+	 */
+	public String description() {
+		return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+	}
+
+	/**
+	 * Return the name users see in the endpoint and as a tag.
+	 * @return the name, such as {@code spot-interruption}
+	 */
+	public String id() {
+		return name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 
 	/**
