@@ -252,11 +252,14 @@ public final class SpotLifecycle {
 	 * Return the present drain, if there is one.
 	 */
 	@Nullable Settlement settlement() {
-		DrainRun current;
-		synchronized (this.monitor) {
-			current = (this.progress != DrainProgress.NONE) ? this.run : null;
-		}
+		DrainRun current = currentRun();
 		return (current != null) ? current.settlement() : null;
+	}
+
+	@Nullable DrainRun currentRun() {
+		synchronized (this.monitor) {
+			return (this.progress != DrainProgress.NONE) ? this.run : null;
+		}
 	}
 
 	SignalRules rules() {
