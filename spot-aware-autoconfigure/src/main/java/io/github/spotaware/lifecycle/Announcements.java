@@ -54,7 +54,7 @@ final class Announcements implements LifecycleObserver {
 	public void changed(SpotState previous, SpotState current, Standing standing) {
 		logger.info("%s%s -> %s%s".formatted(this.dryRun ? "[dry run] " : "", previous.id(), current.id(),
 				details(current, standing)));
-		this.events.execute(() -> this.publisher.publishEvent(new SpotStateChanged(previous, current)));
+		say(() -> this.publisher.publishEvent(new SpotStateChanged(previous, current)));
 	}
 
 	private static String details(SpotState state, Standing standing) {
@@ -87,7 +87,18 @@ final class Announcements implements LifecycleObserver {
 	}
 
 	private void tell(DrainReport report) {
-		this.listeners.orderedStream().forEach((listener) -> this.events.execute(() -> listener.ended(report)));
+		say(() -> this.listeners.orderedStream().forEach((listener) -> listener.ended(report)));
+	}
+
+	private void say(Runnable announcement) {
+		this.events.execute(() -> {
+			try {
+				announcement.run();
+			}
+			catch (RuntimeException | LinkageError ex) {
+				logger.warn("A listener failed; the drain goes on", ex);
+			}
+		});
 	}
 
 	private static String timeline(DrainReport report) {

@@ -89,6 +89,10 @@ final class DrainRun implements Runnable, Drain {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
+		finish(end);
+	}
+
+	private void finish(End end) {
 		this.over.countDown();
 		this.stepRuns.forEach(StepRun::abandon);
 		this.ended = report(end);
@@ -234,8 +238,17 @@ final class DrainRun implements Runnable, Drain {
 	}
 
 	Settlement settlement() {
-		return Settlement.of(this.scope.traffic().stream().map(Traffic::snapshot).toList(), departure(), this.refused,
-				this.plan, now());
+		List<Traffic.Snapshot> traffic = new ArrayList<>();
+		for (Traffic source : this.scope.traffic()) {
+			try {
+				traffic.add(source.snapshot());
+			}
+			catch (RuntimeException ex) {
+				logger.debug("Traffic cannot be seen: the drain goes by time", ex);
+				traffic.add(new Traffic.Snapshot(true, now(), List.of(), 0, 0, 0));
+			}
+		}
+		return Settlement.of(traffic, departure(), this.refused, this.plan, now());
 	}
 
 	Departure departure() {

@@ -59,9 +59,9 @@ public final class LifecycleAutoConfiguration {
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	SpotLifecycle spotLifecycle(SpotAwareProperties properties, ApplicationContext context,
 			ObjectProvider<DrainStep> steps, ObjectProvider<Traffic> traffic, ObjectProvider<DrainListener> listeners,
-			Ticker ticker, InstantSource clock) {
+			Readiness readiness, Ticker ticker, InstantSource clock) {
 		Threads threads = WorkerThreads.create(ticker);
-		SelfShutdown shutdown = new SelfShutdown(properties.shutdown(), context, System::exit);
+		SelfShutdown shutdown = new SelfShutdown(properties.shutdown(), context, readiness::everAccepted, System::exit);
 		Participants participants = new ContextParticipants(steps, traffic, properties.dryRun());
 		Announcements announcements = new Announcements(context, listeners, threads.events(), properties.dryRun());
 		SpotLifecycle lifecycle = new SpotLifecycle(properties, participants, announcements, JvmLifecycles.instance(),

@@ -25,6 +25,8 @@ final class Readiness implements DrainStep, ApplicationListener<AvailabilityChan
 
 	private boolean draining;
 
+	private boolean everAccepted;
+
 	/**
 	 * Create it after the bean that keeps the readiness, so that its listener runs first.
 	 */
@@ -51,6 +53,7 @@ final class Readiness implements DrainStep, ApplicationListener<AvailabilityChan
 				if (this.accepting && (this.draining || this.undecided)) {
 					publish(ReadinessState.REFUSING_TRAFFIC);
 				}
+				this.everAccepted |= this.accepting && !this.draining && !this.undecided;
 			}
 		}
 	}
@@ -73,10 +76,10 @@ final class Readiness implements DrainStep, ApplicationListener<AvailabilityChan
 	}
 
 	/**
-	 * Return whether the application has said that it is ready.
+	 * Return whether traffic was ever accepted.
 	 */
-	synchronized boolean accepting() {
-		return this.accepting;
+	synchronized boolean everAccepted() {
+		return this.everAccepted;
 	}
 
 	@Override
@@ -94,6 +97,7 @@ final class Readiness implements DrainStep, ApplicationListener<AvailabilityChan
 
 	private void restore() {
 		if (this.accepting && !this.draining && !this.undecided) {
+			this.everAccepted = true;
 			publish(ReadinessState.ACCEPTING_TRAFFIC);
 		}
 	}

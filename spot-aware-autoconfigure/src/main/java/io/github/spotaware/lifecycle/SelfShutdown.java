@@ -2,6 +2,7 @@ package io.github.spotaware.lifecycle;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 
 import org.apache.commons.logging.Log;
@@ -29,20 +30,25 @@ final class SelfShutdown {
 
 	private final ApplicationContext context;
 
+	private final BooleanSupplier everAccepted;
+
 	private final IntConsumer exit;
 
-	SelfShutdown(ShutdownPolicy policy, ApplicationContext context, IntConsumer exit) {
+	SelfShutdown(ShutdownPolicy policy, ApplicationContext context, BooleanSupplier everAccepted, IntConsumer exit) {
 		this.policy = policy;
 		this.context = context;
+		this.everAccepted = everAccepted;
 		this.exit = exit;
 	}
 
 	/**
-	 * End the process if it is for us to do, and nobody else is doing it.
+	 * End the process if it is for us to do, and nobody else is doing it. One that was
+	 * started on a dying host and never accepted traffic stays, refusing: a service
+	 * manager would only start it again.
 	 */
 	void drained(SpotLifecycle lifecycle, StandingSignal leading, DrainReport report) {
 		boolean endedByOthers = lifecycle.standing().stream().anyMatch((signal) -> signal.cause().irrevocable());
-		if (this.policy.endsProcess(leading) && !endedByOthers) {
+		if (this.policy.endsProcess(leading) && !endedByOthers && this.everAccepted.getAsBoolean()) {
 			Duration wait = (this.policy == ShutdownPolicy.BEFORE_DEADLINE) ? report.by().minus(report.took())
 					: Duration.ZERO;
 			Thread thread = new Thread(() -> end(lifecycle, wait), "spot-aware-shutdown");

@@ -29,12 +29,21 @@ record SignalRules(RebalancePolicy rebalance, GracePeriod.Known grace) {
 			return new StandingSignal(source, signal, now, deadline(notice, wallClock, now), null);
 		}
 		RebalanceRecommendation recommendation = (RebalanceRecommendation) signal;
-		long expires = now + REBALANCE_EXPIRY.toNanos();
-		Deadline deadline = (this.rebalance == RebalancePolicy.DRAIN)
-				? new Deadline(expires, wallClock.plus(REBALANCE_EXPIRY),
-						"expiry of the rebalance recommendation of " + recommendation.noticeTime())
-				: null;
+		Duration left = expiry(recommendation, wallClock);
+		long expires = now + left.toNanos();
+		Deadline deadline = (this.rebalance == RebalancePolicy.DRAIN) ? new Deadline(expires, wallClock.plus(left),
+				"expiry of the rebalance recommendation of " + recommendation.noticeTime()) : null;
 		return new StandingSignal(source, signal, now, deadline, expires);
+	}
+
+	private static Duration expiry(RebalanceRecommendation recommendation, Instant wallClock) {
+		if (recommendation.noticeTime().isAfter(wallClock)) {
+			return REBALANCE_EXPIRY;
+		}
+		if (recommendation.noticeTime().isBefore(wallClock.minus(REBALANCE_EXPIRY))) {
+			return Duration.ZERO;
+		}
+		return Duration.between(wallClock, recommendation.noticeTime().plus(REBALANCE_EXPIRY));
 	}
 
 	private Deadline deadline(InterruptionNotice notice, Instant wallClock, long now) {

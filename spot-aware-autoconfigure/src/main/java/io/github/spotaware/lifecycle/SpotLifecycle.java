@@ -144,7 +144,7 @@ public final class SpotLifecycle {
 
 	private void change(UnaryOperator<Standing> operator) {
 		synchronized (this.monitor) {
-			Standing changed = operator.apply(this.standing.at(now(), this.progress));
+			Standing changed = operator.apply(this.standing).at(now(), this.progress);
 			if (!changed.equals(this.standing) && active()) {
 				this.standing = changed;
 				follow();
