@@ -175,6 +175,15 @@ abstract class AbstractServerTests {
 	}
 
 	@Test
+	void responsesWhenRequestIsAWebSocketHandshakeKeepTheirOwnHeader() throws Exception {
+		start();
+		bean(CloseConnectionsStep.class).drain(mock(Drain.class));
+		assertThat(client().get("/hello", "Connection: upgrade", "Upgrade: websocket"))
+			.doesNotContainIgnoringCase("connection: close")
+			.endsWith("hello");
+	}
+
+	@Test
 	void responsesWhenConnectionCloseIsOffKeepTheConnection() throws Exception {
 		start("spot-aware.drain.connection-close=false");
 		bean(CloseConnectionsStep.class).drain(mock(Drain.class));
