@@ -1,7 +1,10 @@
 package io.github.spotaware.lifecycle;
 
 import java.time.Duration;
-import java.util.concurrent.Executor;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
@@ -24,22 +27,26 @@ final class Announcements implements LifecycleObserver {
 
 	private static final Log logger = LogFactory.getLog(SpotLifecycle.class);
 
+	private static final int TELLING_SECONDS = 1;
+
 	private final ApplicationEventPublisher publisher;
 
 	private final ObjectProvider<DrainListener> listeners;
 
-	private final Executor events;
+	private final Threads threads;
 
 	private final boolean dryRun;
+
+	private volatile CompletableFuture<?> told = CompletableFuture.completedFuture(null);
 
 	private BiConsumer<StandingSignal, DrainReport> whenDrained = (leading, report) -> {
 	};
 
-	Announcements(ApplicationEventPublisher publisher, ObjectProvider<DrainListener> listeners, Executor events,
+	Announcements(ApplicationEventPublisher publisher, ObjectProvider<DrainListener> listeners, Threads threads,
 			boolean dryRun) {
 		this.publisher = publisher;
 		this.listeners = listeners;
-		this.events = events;
+		this.threads = threads;
 		this.dryRun = dryRun;
 	}
 
@@ -54,7 +61,8 @@ final class Announcements implements LifecycleObserver {
 	public void changed(SpotState previous, SpotState current, Standing standing) {
 		logger.info("%s%s -> %s%s".formatted(this.dryRun ? "[dry run] " : "", previous.id(), current.id(),
 				details(current, standing)));
-		say(() -> this.publisher.publishEvent(new SpotStateChanged(previous, current)));
+		this.threads.events()
+			.execute(() -> guarded(() -> this.publisher.publishEvent(new SpotStateChanged(previous, current))));
 	}
 
 	private static String details(SpotState state, Standing standing) {
@@ -87,18 +95,34 @@ final class Announcements implements LifecycleObserver {
 	}
 
 	private void tell(DrainReport report) {
-		say(() -> this.listeners.orderedStream().forEach((listener) -> listener.ended(report)));
+		this.told = CompletableFuture.runAsync(
+				() -> guarded(() -> this.listeners.orderedStream().forEach((listener) -> listener.ended(report))),
+				this.threads.workers());
 	}
 
-	private void say(Runnable announcement) {
-		this.events.execute(() -> {
-			try {
-				announcement.run();
-			}
-			catch (RuntimeException | LinkageError ex) {
-				logger.warn("A listener failed; the drain goes on", ex);
-			}
-		});
+	/**
+	 * Wait a moment until the last drain's end was told: a registry of meters that is
+	 * closed before would lose it.
+	 */
+	void awaitTold() {
+		try {
+			this.told.get(TELLING_SECONDS, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		catch (ExecutionException | TimeoutException ex) {
+			logger.debug("The end of the drain was not told to everybody", ex);
+		}
+	}
+
+	private static void guarded(Runnable announcement) {
+		try {
+			announcement.run();
+		}
+		catch (RuntimeException | LinkageError ex) {
+			logger.warn("A listener failed; the drain goes on", ex);
+		}
 	}
 
 	private static String timeline(DrainReport report) {

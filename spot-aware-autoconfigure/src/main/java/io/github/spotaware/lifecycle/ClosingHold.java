@@ -25,11 +25,15 @@ final class ClosingHold implements ApplicationListener<ContextClosedEvent>, Prio
 
 	private final SpotStart start;
 
-	ClosingHold(ApplicationContext context, SpotLifecycle lifecycle, ShutdownBudget budget, SpotStart start) {
+	private final Announcements announcements;
+
+	ClosingHold(ApplicationContext context, SpotLifecycle lifecycle, ShutdownBudget budget, SpotStart start,
+			Announcements announcements) {
 		this.context = context;
 		this.lifecycle = lifecycle;
 		this.budget = budget;
 		this.start = start;
+		this.announcements = announcements;
 	}
 
 	@Override
@@ -50,6 +54,7 @@ final class ClosingHold implements ApplicationListener<ContextClosedEvent>, Prio
 		if (this.lifecycle.active() && this.start.everReady()) {
 			close();
 			this.lifecycle.awaitDrained();
+			this.announcements.awaitTold();
 			this.budget.follow(this.lifecycle.deadline());
 		}
 		this.start.stop();

@@ -1,7 +1,8 @@
 package io.github.spotaware.lifecycle;
 
 /**
- * Learns how drains end. Called on a thread of its own, one call after another.
+ * Learns how drains end. Called on a worker; a closing context waits up to a second for
+ * it, before its meters close.
  */
 @FunctionalInterface
 public interface DrainListener {

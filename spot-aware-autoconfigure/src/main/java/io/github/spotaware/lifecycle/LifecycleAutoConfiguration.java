@@ -17,7 +17,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.availability.ApplicationAvailabilityAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.convert.DurationStyle;
@@ -56,17 +55,26 @@ public final class LifecycleAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
+	Threads spotThreads(Ticker ticker) {
+		return WorkerThreads.create(ticker);
+	}
+
+	@Bean
+	Announcements spotAnnouncements(ApplicationContext context, ObjectProvider<DrainListener> listeners,
+			Threads threads, SpotAwareProperties properties) {
+		return new Announcements(context, listeners, threads, properties.dryRun());
+	}
+
+	@Bean
 	SpotLifecycle spotLifecycle(SpotAwareProperties properties, ApplicationContext context,
-			ObjectProvider<DrainStep> steps, ObjectProvider<Traffic> traffic, ObjectProvider<DrainListener> listeners,
-			Readiness readiness, Ticker ticker, InstantSource clock) {
-		Threads threads = WorkerThreads.create(ticker);
-		SelfShutdown shutdown = new SelfShutdown(properties.shutdown(), context, readiness::everAccepted, System::exit);
+			ObjectProvider<DrainStep> steps, ObjectProvider<Traffic> traffic, Announcements announcements,
+			Readiness readiness, Threads threads, InstantSource clock) {
 		Participants participants = new ContextParticipants(steps, traffic, properties.dryRun());
-		Announcements announcements = new Announcements(context, listeners, threads.events(), properties.dryRun());
 		SpotLifecycle lifecycle = new SpotLifecycle(properties, participants, announcements, JvmLifecycles.instance(),
 				threads, clock);
 		if (!properties.dryRun()) {
+			SelfShutdown shutdown = new SelfShutdown(properties.shutdown(), context, readiness::everAccepted,
+					System::exit);
 			announcements.whenDrained((leading, report) -> shutdown.drained(lifecycle, leading, report));
 		}
 		return lifecycle;
@@ -92,8 +100,8 @@ public final class LifecycleAutoConfiguration {
 
 	@Bean
 	ClosingHold spotClosingHold(ApplicationContext context, SpotLifecycle lifecycle, ShutdownBudget budget,
-			SpotStart start) {
-		return new ClosingHold(context, lifecycle, budget, start);
+			SpotStart start, Announcements announcements) {
+		return new ClosingHold(context, lifecycle, budget, start, announcements);
 	}
 
 	@Bean

@@ -179,7 +179,10 @@ public final class SpotLifecycle {
 		if (!next.equals(this.state)) {
 			SpotState previous = this.state;
 			this.state = next;
-			this.observer.changed(previous, next, this.standing);
+			boolean over = previous instanceof SpotState.Drained && next instanceof SpotState.Drained;
+			if (!over) {
+				this.observer.changed(previous, next, this.standing);
+			}
 		}
 		this.monitor.notifyAll();
 	}

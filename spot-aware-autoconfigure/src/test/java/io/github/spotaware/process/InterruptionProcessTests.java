@@ -62,7 +62,7 @@ class InterruptionProcessTests {
 			example.awaitReadiness(200);
 			CompletableFuture<HttpResponse<String>> slow = example.getAsync("/work?millis=3000");
 			Awaitility.await().until(() -> example.get("/actuator/spot").body().contains("\"inFlight\":1"));
-			example.process().destroy();
+			example.process().toHandle().destroy();
 			example.awaitReadiness(503);
 			assertThat(example.get("/work").body()).isEqualTo("done");
 			assertThat(slow.get(30, TimeUnit.SECONDS).body()).isEqualTo("done");
@@ -93,7 +93,7 @@ class InterruptionProcessTests {
 		try (ExampleProcess example = start()) {
 			example.awaitReadiness(200);
 			example.awaitOutput("Nothing to do:");
-			example.process().destroy();
+			example.process().toHandle().destroy();
 			assertThat(example.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
 			assertThat(example.output()).noneMatch((line) -> line.contains("draining"));
 		}
