@@ -1,0 +1,140 @@
+package io.github.spotaware.test.alb;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+import io.github.spotaware.test.elb.FakeTargetGroup;
+import io.github.spotaware.test.wire.Pending;
+
+/**
+ * Routes requests as an Application Load Balancer does: several nodes, each with its own
+ * port, its own source address and its own idea of when a target has left; one attempt
+ * per request; 502, 503 and 504 as in <a href=
+ * "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html">Troubleshoot
+ * your Application Load Balancers</a>. HTTP/1.1 only. Safe for use by several threads.
+ */
+public final class ApplicationLoadBalancer implements AutoCloseable {
+
+	/**
+	 * Says on an error why the load balancer answered itself: {@code connection-refused},
+	 * {@code connection-closed}, {@code timeout} or {@code no-target}.
+	 */
+	public static final String CAUSE_HEADER = "X-Spot-Aware-Cause";
+
+	/**
+	 * Says which target answered.
+	 */
+	public static final String TARGET_HEADER = "X-Spot-Aware-Target";
+
+	/**
+	 * Says which node answered.
+	 */
+	public static final String NODE_HEADER = "X-Spot-Aware-Node";
+
+	private ApplicationLoadBalancer() {
+	}
+
+	/**
+	 * Begins a load balancer in front of a target group.
+	 * @param group the group
+	 * @return a builder
+	 */
+	public static Builder of(FakeTargetGroup group) {
+		return new Builder(group);
+	}
+
+	/**
+	 * Returns the nodes.
+	 * @return the nodes in the order they were added
+	 */
+	public List<LoadBalancerNode> nodes() {
+		return Pending.value();
+	}
+
+	@Override
+	public void close() {
+		Pending.value();
+	}
+
+	/**
+	 * Builds a load balancer.
+	 */
+	public static final class Builder {
+
+		private final FakeTargetGroup group;
+
+		private Builder(FakeTargetGroup group) {
+			this.group = group;
+		}
+
+		/**
+		 * Adds a node.
+		 * @param address the source address that targets see, in 127.0.0.0/8
+		 * @param share the share of the traffic, above 0
+		 * @param lag how long the node goes on routing to a target that left
+		 * @return this builder
+		 */
+		public Builder node(String address, double share, Duration lag) {
+			return this;
+		}
+
+		/**
+		 * Adds nodes from 127.0.0.11 on: the thinnest has 2 % of the traffic and lets go
+		 * last, after the full lag; the others share the rest and let go before, evenly
+		 * spread.
+		 * @param count how many
+		 * @param lag the full lag
+		 * @return this builder
+		 */
+		public Builder nodes(int count, Duration lag) {
+			return this;
+		}
+
+		/**
+		 * Sets how long a target may take, 60 s by default.
+		 * @param timeout the time without any data
+		 * @return this builder
+		 */
+		public Builder targetTimeout(Duration timeout) {
+			return this;
+		}
+
+		/**
+		 * Maps target ids to addresses; by default an address is itself, and everything
+		 * else is 127.0.0.1.
+		 * @param addresses the mapping
+		 * @return this builder
+		 */
+		public Builder addresses(UnaryOperator<String> addresses) {
+			return this;
+		}
+
+		/**
+		 * Makes the nodes follow health checks only, as if nobody ever deregistered.
+		 * @return this builder
+		 */
+		public Builder neverDeregistered() {
+			return this;
+		}
+
+		/**
+		 * Switches health checks off; targets keep the state they are given.
+		 * @return this builder
+		 */
+		public Builder withoutHealthChecks() {
+			return this;
+		}
+
+		/**
+		 * Starts the load balancer.
+		 * @return the load balancer, listening
+		 */
+		public ApplicationLoadBalancer start() {
+			this.group.targets();
+			return Pending.value();
+		}
+
+	}
+
+}

@@ -1,0 +1,104 @@
+package io.github.spotaware.test.elb;
+
+import java.net.URI;
+import java.util.List;
+
+import io.github.spotaware.test.wire.Fault;
+import io.github.spotaware.test.wire.Faults;
+import io.github.spotaware.test.wire.Pending;
+import io.vertx.core.Vertx;
+
+/**
+ * Plays the Elastic Load Balancing API, version 2015-12-01, of one account in one region
+ * on a loopback port, with the account's request limits: <a href=
+ * "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/Welcome.html">Elastic
+ * Load Balancing API Reference</a>. Safe for use by several threads.
+ */
+public final class FakeLoadBalancing implements AutoCloseable {
+
+	private FakeLoadBalancing() {
+	}
+
+	/**
+	 * Starts the API.
+	 * @param vertx what serves it
+	 * @return the API
+	 */
+	public static FakeLoadBalancing start(Vertx vertx) {
+		return Pending.value();
+	}
+
+	/**
+	 * Returns where the API listens.
+	 * @return scheme, host and port
+	 */
+	public URI endpoint() {
+		return Pending.value();
+	}
+
+	/**
+	 * Creates a target group.
+	 * @param name the name
+	 * @param settings the settings
+	 * @return the group
+	 */
+	public FakeTargetGroup createTargetGroup(String name, TargetGroupSettings settings) {
+		return Pending.value();
+	}
+
+	/**
+	 * Makes an action misbehave until the faults are cleared.
+	 * @param action the action, or {@link Faults#ANY}
+	 * @param fault how
+	 */
+	public void fail(String action, Fault fault) {
+		Pending.value();
+	}
+
+	/**
+	 * Makes the next calls of an action misbehave.
+	 * @param action the action, or {@link Faults#ANY}
+	 * @param fault how
+	 * @param times how many calls
+	 */
+	public void fail(String action, Fault fault, int times) {
+		Pending.value();
+	}
+
+	/**
+	 * Behaves again.
+	 */
+	public void clearFaults() {
+		Pending.value();
+	}
+
+	/**
+	 * Returns the calls so far.
+	 * @return the calls in the order of their arrival
+	 */
+	public List<ApiCall> calls() {
+		return Pending.value();
+	}
+
+	/**
+	 * Returns the calls of one action so far.
+	 * @param action the action
+	 * @return the calls in the order of their arrival
+	 */
+	public List<ApiCall> calls(String action) {
+		return Pending.value();
+	}
+
+	/**
+	 * Forgets target groups, faults and calls, and fills the account's limits again.
+	 */
+	public void reset() {
+		Pending.value();
+	}
+
+	@Override
+	public void close() {
+		Pending.value();
+	}
+
+}
