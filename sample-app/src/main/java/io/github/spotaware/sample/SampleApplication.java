@@ -1,6 +1,15 @@
 package io.github.spotaware.sample;
 
+import java.util.List;
+
+import io.github.spotaware.sample.drill.Drill;
+import io.github.spotaware.sample.process.ParentWatch;
 import io.github.spotaware.sample.shop.ShopApplication;
+
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingInitializationContext;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.core.env.StandardEnvironment;
 
 /**
  * Starts what the arguments ask for.
@@ -15,7 +24,27 @@ public final class SampleApplication {
 	 * @param args {@code --instance}, {@code --drill}, or none
 	 */
 	public static void main(String[] args) {
-		ShopApplication.run(args);
+		List<String> arguments = List.of(args);
+		if (arguments.contains("--instance")) {
+			if (arguments.contains(ParentWatch.ARGUMENT)) {
+				ParentWatch.start();
+			}
+			ShopApplication.run(args);
+		}
+		else if (arguments.contains("--drill")) {
+			quietLogging();
+			System.exit(Drill.run(arguments.stream().filter((argument) -> !argument.equals("--drill")).toList()));
+		}
+	}
+
+	/**
+	 * Outside Spring, Logback logs everything to the console.
+	 */
+	private static void quietLogging() {
+		LoggingSystem logging = LoggingSystem.get(SampleApplication.class.getClassLoader());
+		logging.beforeInitialize();
+		logging.initialize(new LoggingInitializationContext(new StandardEnvironment()), null, null);
+		logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
 	}
 
 }
