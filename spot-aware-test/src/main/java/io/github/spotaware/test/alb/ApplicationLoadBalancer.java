@@ -131,7 +131,7 @@ public final class ApplicationLoadBalancer implements AutoCloseable {
 		 * @return the load balancer, listening
 		 */
 		public ApplicationLoadBalancer start() {
-			this.group.targets();
+			this.group.registrations();
 			return Pending.value();
 		}
 

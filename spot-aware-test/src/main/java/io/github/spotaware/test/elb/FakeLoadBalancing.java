@@ -2,10 +2,10 @@ package io.github.spotaware.test.elb;
 
 import java.net.URI;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 import io.github.spotaware.test.wire.Fault;
 import io.github.spotaware.test.wire.Faults;
-import io.github.spotaware.test.wire.Pending;
 import io.vertx.core.Vertx;
 
 /**
@@ -16,7 +16,13 @@ import io.vertx.core.Vertx;
  */
 public final class FakeLoadBalancing implements AutoCloseable {
 
-	private FakeLoadBalancing() {
+	private final Account account;
+
+	private final ApiService service;
+
+	FakeLoadBalancing(Vertx vertx, LongSupplier ticker) {
+		this.account = new Account(ticker);
+		this.service = new ApiService(vertx, this.account, ticker);
 	}
 
 	/**
@@ -25,7 +31,7 @@ public final class FakeLoadBalancing implements AutoCloseable {
 	 * @return the API
 	 */
 	public static FakeLoadBalancing start(Vertx vertx) {
-		return Pending.value();
+		return new FakeLoadBalancing(vertx, System::nanoTime);
 	}
 
 	/**
@@ -33,7 +39,7 @@ public final class FakeLoadBalancing implements AutoCloseable {
 	 * @return scheme, host and port
 	 */
 	public URI endpoint() {
-		return Pending.value();
+		return this.service.endpoint.uri();
 	}
 
 	/**
@@ -43,7 +49,7 @@ public final class FakeLoadBalancing implements AutoCloseable {
 	 * @return the group
 	 */
 	public FakeTargetGroup createTargetGroup(String name, TargetGroupSettings settings) {
-		return Pending.value();
+		return this.account.create(name, settings);
 	}
 
 	/**
@@ -52,7 +58,7 @@ public final class FakeLoadBalancing implements AutoCloseable {
 	 * @param fault how
 	 */
 	public void fail(String action, Fault fault) {
-		Pending.value();
+		fail(action, fault, Integer.MAX_VALUE);
 	}
 
 	/**
@@ -62,14 +68,14 @@ public final class FakeLoadBalancing implements AutoCloseable {
 	 * @param times how many calls
 	 */
 	public void fail(String action, Fault fault, int times) {
-		Pending.value();
+		this.service.faults.plan(action, fault, times);
 	}
 
 	/**
 	 * Behaves again.
 	 */
 	public void clearFaults() {
-		Pending.value();
+		this.service.faults.clear();
 	}
 
 	/**
@@ -77,7 +83,7 @@ public final class FakeLoadBalancing implements AutoCloseable {
 	 * @return the calls in the order of their arrival
 	 */
 	public List<ApiCall> calls() {
-		return Pending.value();
+		return this.service.calls();
 	}
 
 	/**
@@ -86,19 +92,20 @@ public final class FakeLoadBalancing implements AutoCloseable {
 	 * @return the calls in the order of their arrival
 	 */
 	public List<ApiCall> calls(String action) {
-		return Pending.value();
+		return calls().stream().filter((call) -> call.action().equals(action)).toList();
 	}
 
 	/**
 	 * Forgets target groups, faults and calls, and fills the account's limits again.
 	 */
 	public void reset() {
-		Pending.value();
+		this.account.reset();
+		this.service.reset();
 	}
 
 	@Override
 	public void close() {
-		Pending.value();
+		this.service.endpoint.close();
 	}
 
 }

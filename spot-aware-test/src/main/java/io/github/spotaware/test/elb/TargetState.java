@@ -12,30 +12,47 @@ public enum TargetState {
 	/**
 	 * Registered, not yet known to be healthy.
 	 */
-	INITIAL,
+	INITIAL("Elb.RegistrationInProgress", "Target registration is in progress"),
 
 	/**
 	 * Receives requests.
 	 */
-	HEALTHY,
+	HEALTHY("", ""),
 
 	/**
 	 * Fails its health checks.
 	 */
-	UNHEALTHY,
+	UNHEALTHY("Target.FailedHealthChecks", "Health checks failed"),
 
 	/**
 	 * Deregistered, for the whole deregistration delay.
 	 */
-	DRAINING,
+	DRAINING("Target.DeregistrationInProgress", "Target deregistration is in progress"),
 
 	/**
 	 * Not registered, or in a group that no load balancer routes to.
 	 */
-	UNUSED;
+	UNUSED("Target.NotRegistered", "Target is not registered to the target group");
+
+	private final String reason;
+
+	private final String description;
+
+	TargetState(String reason, String description) {
+		this.reason = reason;
+		this.description = description;
+	}
 
 	String wireName() {
 		return name().toLowerCase(Locale.ROOT);
+	}
+
+	String reason() {
+		return this.reason;
+	}
+
+	String description() {
+		return this.description;
 	}
 
 }

@@ -2,11 +2,12 @@ package io.github.spotaware.test.imds;
 
 import java.net.URI;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 import io.github.spotaware.test.wire.Fault;
 import io.github.spotaware.test.wire.Faults;
-import io.github.spotaware.test.wire.Pending;
 import io.vertx.core.Vertx;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FakeInstance implements AutoCloseable {
 
-	private FakeInstance() {
+	private final String id;
+
+	private final String privateIp;
+
+	private final MetadataService service;
+
+	FakeInstance(Vertx vertx, String id, String privateIp, LongSupplier ticker) {
+		this.id = id;
+		this.privateIp = privateIp;
+		this.service = new MetadataService(vertx, ticker);
+		this.service.documents.describe(id, privateIp);
 	}
 
 	/**
@@ -29,7 +40,7 @@ public final class FakeInstance implements AutoCloseable {
 	 * @return the instance
 	 */
 	public static FakeInstance start(Vertx vertx, String id, String privateIp) {
-		return Pending.value();
+		return new FakeInstance(vertx, id, privateIp, System::nanoTime);
 	}
 
 	/**
@@ -37,7 +48,7 @@ public final class FakeInstance implements AutoCloseable {
 	 * @return the id
 	 */
 	public String id() {
-		return Pending.value();
+		return this.id;
 	}
 
 	/**
@@ -45,7 +56,7 @@ public final class FakeInstance implements AutoCloseable {
 	 * @return the address
 	 */
 	public String privateIp() {
-		return Pending.value();
+		return this.privateIp;
 	}
 
 	/**
@@ -53,7 +64,7 @@ public final class FakeInstance implements AutoCloseable {
 	 * @return scheme, host and port
 	 */
 	public URI metadataEndpoint() {
-		return Pending.value();
+		return this.service.endpoint.uri();
 	}
 
 	/**
@@ -63,14 +74,19 @@ public final class FakeInstance implements AutoCloseable {
 	 * @param time when it happens
 	 */
 	public void interrupt(String action, Instant time) {
-		Pending.value();
+		Instant seconds = time.truncatedTo(ChronoUnit.SECONDS);
+		if (action.equals("terminate")) {
+			respond(MetadataPath.TERMINATION_TIME, seconds.toString());
+		}
+		respond(MetadataPath.INSTANCE_ACTION, "{\"action\": \"%s\", \"time\": \"%s\"}".formatted(action, seconds));
 	}
 
 	/**
 	 * Takes the interruption notice back.
 	 */
 	public void withdrawInterruption() {
-		Pending.value();
+		remove(MetadataPath.INSTANCE_ACTION);
+		remove(MetadataPath.TERMINATION_TIME);
 	}
 
 	/**
@@ -78,28 +94,29 @@ public final class FakeInstance implements AutoCloseable {
 	 * @param noticeTime when it was given
 	 */
 	public void recommendRebalance(Instant noticeTime) {
-		Pending.value();
+		respond(MetadataPath.REBALANCE,
+				"{\"noticeTime\": \"%s\"}".formatted(noticeTime.truncatedTo(ChronoUnit.SECONDS)));
 	}
 
 	/**
 	 * Takes the rebalance recommendation back.
 	 */
 	public void withdrawRebalance() {
-		Pending.value();
+		remove(MetadataPath.REBALANCE);
 	}
 
 	/**
 	 * Makes this a Spot instance, which it is from the start.
 	 */
 	public void spot() {
-		Pending.value();
+		respond(MetadataPath.LIFE_CYCLE, "spot");
 	}
 
 	/**
 	 * Makes this an On-Demand instance.
 	 */
 	public void onDemand() {
-		Pending.value();
+		respond(MetadataPath.LIFE_CYCLE, "on-demand");
 	}
 
 	/**
@@ -107,7 +124,7 @@ public final class FakeInstance implements AutoCloseable {
 	 * @param state such as {@code InService} or {@code Terminated}
 	 */
 	public void autoScalingState(String state) {
-		Pending.value();
+		respond(MetadataPath.TARGET_LIFECYCLE_STATE, state);
 	}
 
 	/**
@@ -116,7 +133,7 @@ public final class FakeInstance implements AutoCloseable {
 	 * @param payload the body, sent as it is
 	 */
 	public void respond(String path, String payload) {
-		Pending.value();
+		this.service.documents.put(path, payload);
 	}
 
 	/**
@@ -124,7 +141,7 @@ public final class FakeInstance implements AutoCloseable {
 	 * @param path the path
 	 */
 	public void remove(String path) {
-		Pending.value();
+		this.service.documents.remove(path);
 	}
 
 	/**
@@ -133,7 +150,7 @@ public final class FakeInstance implements AutoCloseable {
 	 * @param fault how
 	 */
 	public void fail(String path, Fault fault) {
-		Pending.value();
+		fail(path, fault, Integer.MAX_VALUE);
 	}
 
 	/**
@@ -143,21 +160,21 @@ public final class FakeInstance implements AutoCloseable {
 	 * @param times how many calls
 	 */
 	public void fail(String path, Fault fault, int times) {
-		Pending.value();
+		this.service.faults.plan(path, fault, times);
 	}
 
 	/**
 	 * Behaves again.
 	 */
 	public void clearFaults() {
-		Pending.value();
+		this.service.faults.clear();
 	}
 
 	/**
 	 * Forgets all tokens: they are answered with 401 from now on, new ones are given.
 	 */
 	public void revokeTokens() {
-		Pending.value();
+		this.service.tokens.revoke();
 	}
 
 	/**
@@ -165,7 +182,7 @@ public final class FakeInstance implements AutoCloseable {
 	 * @param refuse whether to refuse
 	 */
 	public void refuseTokens(boolean refuse) {
-		Pending.value();
+		this.service.tokens.refuse(refuse);
 	}
 
 	/**
@@ -173,7 +190,7 @@ public final class FakeInstance implements AutoCloseable {
 	 * @param enabled whether it answers
 	 */
 	public void metadataEnabled(boolean enabled) {
-		Pending.value();
+		this.service.enabled = enabled;
 	}
 
 	/**
@@ -181,7 +198,7 @@ public final class FakeInstance implements AutoCloseable {
 	 * @return the calls in the order of their arrival
 	 */
 	public List<MetadataCall> calls() {
-		return Pending.value();
+		return this.service.calls();
 	}
 
 	/**
@@ -190,19 +207,20 @@ public final class FakeInstance implements AutoCloseable {
 	 * @return a time on the scale of {@link System#nanoTime()}, or {@code null}
 	 */
 	public @Nullable Long firstServed(String path) {
-		return Pending.value();
+		return this.service.documents.firstServed(path);
 	}
 
 	/**
 	 * Goes back to the beginning: no notices, no faults, no tokens, no calls.
 	 */
 	public void reset() {
-		Pending.value();
+		this.service.reset();
+		this.service.documents.describe(this.id, this.privateIp);
 	}
 
 	@Override
 	public void close() {
-		Pending.value();
+		this.service.endpoint.close();
 	}
 
 }
