@@ -1,8 +1,10 @@
 package io.github.spotaware.sample;
 
+import java.io.IOException;
 import java.util.List;
 
 import io.github.spotaware.sample.drill.Drill;
+import io.github.spotaware.sample.fleet.Fleet;
 import io.github.spotaware.sample.process.ParentWatch;
 import io.github.spotaware.sample.shop.ShopApplication;
 
@@ -22,8 +24,9 @@ public final class SampleApplication {
 	/**
 	 * Start an instance, the drill, or a fleet.
 	 * @param args {@code --instance}, {@code --drill}, or none
+	 * @throws IOException if the fleet cannot be started
 	 */
-	public static void main(String[] args) {
+	public static void main(String[] args) throws IOException {
 		List<String> arguments = List.of(args);
 		if (arguments.contains("--instance")) {
 			if (arguments.contains(ParentWatch.ARGUMENT)) {
@@ -34,6 +37,14 @@ public final class SampleApplication {
 		else if (arguments.contains("--drill")) {
 			quietLogging();
 			System.exit(Drill.run(arguments.stream().filter((argument) -> !argument.equals("--drill")).toList()));
+		}
+		else if (arguments.isEmpty()) {
+			quietLogging();
+			Fleet.run();
+		}
+		else {
+			System.out.println("Usage: java -jar sample-app.jar [--drill [options] | --instance [properties]]");
+			System.exit(3);
 		}
 	}
 

@@ -18,9 +18,9 @@ public final class ShopProcesses implements AutoCloseable {
 
 	private final List<ShopProcess> processes = new CopyOnWriteArrayList<>();
 
-	private final Thread hook = new Thread(this::killAll, "kill-instances");
+	private final Thread hook = new Thread(this::end, "end-instances");
 
-	private boolean keepLogs;
+	private volatile boolean keepLogs;
 
 	private ShopProcesses(Path directory) {
 		this.directory = directory;
@@ -74,10 +74,7 @@ public final class ShopProcesses implements AutoCloseable {
 
 	@Override
 	public void close() {
-		killAll();
-		if (!this.keepLogs) {
-			deleteLogs();
-		}
+		end();
 		try {
 			Runtime.getRuntime().removeShutdownHook(this.hook);
 		}
@@ -86,9 +83,12 @@ public final class ShopProcesses implements AutoCloseable {
 		}
 	}
 
-	private void killAll() {
+	private synchronized void end() {
 		this.processes.forEach(ShopProcess::kill);
 		this.processes.forEach((process) -> process.onExit().join());
+		if (!this.keepLogs && Files.exists(this.directory)) {
+			deleteLogs();
+		}
 	}
 
 	private void deleteLogs() {
