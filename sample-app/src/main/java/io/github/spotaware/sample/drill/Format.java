@@ -21,8 +21,8 @@ final class Format {
 		return (time != null) ? String.format(Locale.ROOT, "%.2f s", time.toMillis() / 1000.0) : "-";
 	}
 
-	static String millis(Duration time) {
-		return String.format(Locale.ROOT, "%d ms", time.toMillis());
+	static String millis(@Nullable Duration time) {
+		return (time != null) ? String.format(Locale.ROOT, "%d ms", time.toMillis()) : "-";
 	}
 
 }

@@ -18,6 +18,7 @@ class TableTests {
 				Runs.plain(7500, 6500, Map.of("502", 990L, "timed out", 10L)))))
 			.isEqualToNormalizingNewlines("""
 					                                          Spot Aware    plain Boot
+					interruptions                                      1             1
 					sent                                          15 000         7 500
 					complete                                      15 000         6 500
 					lost                                               0         1 000
@@ -27,9 +28,19 @@ class TableTests {
 					p50                                            51 ms         51 ms
 					p99                                            78 ms         78 ms
 					notice to first 503                           1.00 s             -
-					drained, left                                22.00 s             -
-					exited, left                                  1.00 s             -
-					alive after last node                        34.00 s             -""");
+					left when drained                            22.00 s             -
+					left when exited                              1.00 s             -
+					alive after the last node let go             34.00 s             -""");
+	}
+
+	@Test
+	void ofWhenThereAreSeveralInterruptionsAddsThemUp() {
+		assertThat(Table
+			.of(List.of(Runs.spotAware(100, 100, Map.of(), 23), Runs.spotAware(100, 99, Map.of("502", 1L), 30))))
+			.containsPattern("interruptions +2\\R")
+			.containsPattern("sent +200\\R")
+			.containsPattern("lost +1\\R")
+			.containsPattern("left when drained +15.00 s\\R");
 	}
 
 }

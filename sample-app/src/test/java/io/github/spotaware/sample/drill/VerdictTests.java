@@ -70,7 +70,8 @@ class VerdictTests {
 	void ofWhenPlainBootLosesNothingAtLagZeroPassesAndSaysSo() {
 		Verdict verdict = Verdict.of(List.of(GOOD, Runs.plain(100, 100, Map.of())), Duration.ZERO);
 		assertThat(verdict.exitCode()).isEqualTo(ExitCode.PASSED);
-		assertThat(verdict.reasons()).containsExactly("cannot show fairness at lag 0");
+		assertThat(verdict.reasons()).containsExactly("Spot Aware lost nothing and drained before the deadline",
+				"plain Boot lost nothing: cannot show fairness at lag 0");
 	}
 
 	@Test
