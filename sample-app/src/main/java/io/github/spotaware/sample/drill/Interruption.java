@@ -9,7 +9,6 @@ import io.github.spotaware.sample.process.ShopProcess;
 import io.github.spotaware.test.alb.ApplicationLoadBalancer;
 import io.github.spotaware.test.elb.Target;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Interrupts an instance and watches it go.
@@ -96,8 +95,7 @@ final class Interruption {
 	}
 
 	private boolean look() {
-		JsonNode spot = this.client.spot(this.target.port());
-		if (spot != null && "drained".equalsIgnoreCase(spot.path("state").asString(""))) {
+		if ("DRAINED".equals(this.client.state(this.target.port()))) {
 			this.timeline.mark(Kind.DRAINED, "Drained");
 			return true;
 		}

@@ -10,7 +10,6 @@ import io.github.spotaware.test.elb.FakeTargetGroup;
 import io.github.spotaware.test.elb.Target;
 import io.github.spotaware.test.imds.FakeInstance;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Is one instance of the fleet, from its start to its end.
@@ -72,8 +71,8 @@ final class Member {
 			this.process.kill();
 		}
 		else if (this.target != null) {
-			JsonNode spot = client.spot(this.process.port());
-			this.state = (spot != null) ? spot.path("state").asString("RUNNING") : this.state;
+			String told = client.state(this.process.port());
+			this.state = (told != null) ? told : this.state;
 		}
 		else if (this.process.serves()) {
 			join(new Target(this.process.instanceId(), this.process.port()));

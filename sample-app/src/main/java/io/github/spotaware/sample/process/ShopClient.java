@@ -7,10 +7,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -36,17 +36,18 @@ public final class ShopClient {
 	}
 
 	/**
-	 * Return what the {@code spot} endpoint says.
+	 * Return the state that the {@code spot} endpoint tells.
 	 * @param port the port of the instance
-	 * @return the document, {@code null} without an answer
+	 * @return the state in upper case, {@code null} without an answer
 	 */
-	public @Nullable JsonNode spot(int port) {
+	public @Nullable String state(int port) {
 		HttpResponse<String> response = get(port, "/actuator/spot");
 		if (response == null || response.statusCode() != 200) {
 			return null;
 		}
 		try {
-			return this.json.readTree(response.body());
+			String state = this.json.readTree(response.body()).path("state").asString("");
+			return state.isEmpty() ? null : state.toUpperCase(Locale.ROOT);
 		}
 		catch (JacksonException ex) {
 			return null;
