@@ -1,11 +1,13 @@
 package io.github.spotaware.test.alb;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
 import io.github.spotaware.test.elb.FakeTargetGroup;
-import io.github.spotaware.test.wire.Pending;
+import io.github.spotaware.test.wire.Engine;
+import io.vertx.core.Vertx;
 
 /**
  * Routes requests as an Application Load Balancer does: several nodes, each with its own
@@ -32,7 +34,13 @@ public final class ApplicationLoadBalancer implements AutoCloseable {
 	 */
 	public static final String NODE_HEADER = "X-Spot-Aware-Node";
 
-	private ApplicationLoadBalancer() {
+	private final Vertx vertx;
+
+	private final List<LoadBalancerNode> nodes;
+
+	private ApplicationLoadBalancer(Vertx vertx, List<LoadBalancerNode> nodes) {
+		this.vertx = vertx;
+		this.nodes = nodes;
 	}
 
 	/**
@@ -49,12 +57,12 @@ public final class ApplicationLoadBalancer implements AutoCloseable {
 	 * @return the nodes in the order they were added
 	 */
 	public List<LoadBalancerNode> nodes() {
-		return Pending.value();
+		return this.nodes;
 	}
 
 	@Override
 	public void close() {
-		Pending.value();
+		Engine.await(this.vertx.close());
 	}
 
 	/**
@@ -63,6 +71,16 @@ public final class ApplicationLoadBalancer implements AutoCloseable {
 	public static final class Builder {
 
 		private final FakeTargetGroup group;
+
+		private final List<NodeSettings> nodes = new ArrayList<>();
+
+		private Duration targetTimeout = Duration.ofMinutes(1);
+
+		private UnaryOperator<String> addresses = (id) -> id.startsWith("i-") ? "127.0.0.1" : id;
+
+		private boolean neverDeregistered;
+
+		private boolean healthChecks = true;
 
 		private Builder(FakeTargetGroup group) {
 			this.group = group;
@@ -76,6 +94,7 @@ public final class ApplicationLoadBalancer implements AutoCloseable {
 		 * @return this builder
 		 */
 		public Builder node(String address, double share, Duration lag) {
+			this.nodes.add(new NodeSettings(address, share, lag));
 			return this;
 		}
 
@@ -88,6 +107,7 @@ public final class ApplicationLoadBalancer implements AutoCloseable {
 		 * @return this builder
 		 */
 		public Builder nodes(int count, Duration lag) {
+			this.nodes.addAll(NodeSettings.spread(count, lag));
 			return this;
 		}
 
@@ -97,16 +117,18 @@ public final class ApplicationLoadBalancer implements AutoCloseable {
 		 * @return this builder
 		 */
 		public Builder targetTimeout(Duration timeout) {
+			this.targetTimeout = timeout;
 			return this;
 		}
 
 		/**
-		 * Maps target ids to addresses; by default an address is itself, and everything
-		 * else is 127.0.0.1.
+		 * Maps target ids to addresses; by default an instance is at 127.0.0.1, and every
+		 * other id is an address.
 		 * @param addresses the mapping
 		 * @return this builder
 		 */
 		public Builder addresses(UnaryOperator<String> addresses) {
+			this.addresses = addresses;
 			return this;
 		}
 
@@ -115,6 +137,7 @@ public final class ApplicationLoadBalancer implements AutoCloseable {
 		 * @return this builder
 		 */
 		public Builder neverDeregistered() {
+			this.neverDeregistered = true;
 			return this;
 		}
 
@@ -123,6 +146,7 @@ public final class ApplicationLoadBalancer implements AutoCloseable {
 		 * @return this builder
 		 */
 		public Builder withoutHealthChecks() {
+			this.healthChecks = false;
 			return this;
 		}
 
@@ -131,8 +155,15 @@ public final class ApplicationLoadBalancer implements AutoCloseable {
 		 * @return the load balancer, listening
 		 */
 		public ApplicationLoadBalancer start() {
-			this.group.registrations();
-			return Pending.value();
+			if (this.nodes.isEmpty()) {
+				throw new IllegalStateException("A load balancer needs at least one node");
+			}
+			Settings settings = new Settings(this.group, this.targetTimeout, this.addresses, this.neverDeregistered,
+					this.healthChecks);
+			Vertx vertx = Engine.start();
+			List<LoadBalancerNode> started = new ArrayList<>();
+			this.nodes.forEach((node) -> started.add(new Node(vertx, settings, node)));
+			return new ApplicationLoadBalancer(vertx, List.copyOf(started));
 		}
 
 	}

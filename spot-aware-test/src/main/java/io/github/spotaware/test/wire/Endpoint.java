@@ -11,6 +11,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.ConnectionBase;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +42,24 @@ public final class Endpoint implements AutoCloseable {
 	 * @return the endpoint
 	 */
 	public static Endpoint listen(Vertx vertx, Handler<HttpServerRequest> handler) {
-		HttpServer server = vertx.createHttpServer().requestHandler(handler);
-		Deployable listening = (context) -> server.listen(0, HOST);
+		return listen(vertx, handler, () -> {
+		});
+	}
+
+	/**
+	 * Starts listening.
+	 * @param vertx what serves
+	 * @param handler what is called on the event loop
+	 * @param beside what runs once on the same event loop before the first request
+	 * @return the endpoint
+	 */
+	public static Endpoint listen(Vertx vertx, Handler<HttpServerRequest> handler, Runnable beside) {
+		HttpServerOptions options = new HttpServerOptions().setHandle100ContinueAutomatically(true);
+		HttpServer server = vertx.createHttpServer(options).requestHandler(handler);
+		Deployable listening = (context) -> {
+			beside.run();
+			return server.listen(0, HOST);
+		};
 		String deployment = Engine.await(vertx.deployVerticle(listening));
 		return new Endpoint(vertx, deployment, URI.create("http://" + HOST + ":" + server.actualPort()));
 	}
