@@ -51,7 +51,7 @@ final class Interruption {
 	/**
 	 * Give the notice, as AWS does, and nothing else.
 	 */
-	void notify(InstantSource clock) {
+	void giveNotice(InstantSource clock) {
 		this.stage.instance(this.victim).interrupt("terminate", clock.instant().plus(this.options.notice()));
 		this.timeline.mark(Kind.NOTICE, "notice visible in the metadata service");
 	}

@@ -37,7 +37,7 @@ record Run(DrillOptions options, Mode mode, int number) {
 					interruption.deregisterAndTerminate();
 				}
 				else {
-					interruption.notify(InstantSource.system());
+					interruption.giveNotice(InstantSource.system());
 				}
 				interruption.replaceBy(id.apply(3), observer);
 				interruption.watch(balancer, observer);
