@@ -58,7 +58,7 @@ public record LoadReport(long sent, long complete, long cut, List<Loss> losses, 
 	}
 
 	/**
-	 * Returns how many requests nothing is known of, which is never any.
+	 * Returns how many requests have no outcome, none once the load has ended.
 	 * @return the count
 	 */
 	public long unaccounted() {

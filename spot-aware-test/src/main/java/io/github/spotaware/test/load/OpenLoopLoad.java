@@ -2,10 +2,14 @@ package io.github.spotaware.test.load;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BiPredicate;
 
 import io.github.spotaware.test.alb.ApplicationLoadBalancer;
-import io.github.spotaware.test.wire.Pending;
+import io.github.spotaware.test.wire.Engine;
+import io.vertx.core.Vertx;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends requests on a fixed schedule, whether or not earlier ones were answered, and
@@ -19,7 +23,16 @@ public final class OpenLoopLoad implements AutoCloseable {
 	 */
 	public static final String CUT_HEADER = "X-Spot-Aware-Cut";
 
-	private OpenLoopLoad() {
+	private final Vertx vertx;
+
+	private final Driver driver;
+
+	private final boolean bounded;
+
+	private OpenLoopLoad(Vertx vertx, Driver driver, boolean bounded) {
+		this.vertx = vertx;
+		this.driver = driver;
+		this.bounded = bounded;
 	}
 
 	/**
@@ -35,7 +48,8 @@ public final class OpenLoopLoad implements AutoCloseable {
 	 * @return the report
 	 */
 	public LoadReport stop() {
-		return Pending.value();
+		this.driver.stop();
+		return this.driver.finished().join();
 	}
 
 	/**
@@ -43,7 +57,10 @@ public final class OpenLoopLoad implements AutoCloseable {
 	 * @return the report
 	 */
 	public LoadReport await() {
-		return Pending.value();
+		if (!this.bounded) {
+			throw new IllegalStateException("A load without duration only ends when it is stopped");
+		}
+		return this.driver.finished().join();
 	}
 
 	/**
@@ -51,18 +68,33 @@ public final class OpenLoopLoad implements AutoCloseable {
 	 * @return the report
 	 */
 	public LoadReport report() {
-		return Pending.value();
+		return this.driver.report();
 	}
 
 	@Override
 	public void close() {
-		Pending.value();
+		this.driver.abandon();
+		Engine.await(this.vertx.close());
 	}
 
 	/**
 	 * Builds a load.
 	 */
 	public static final class Builder {
+
+		private final List<Destination> destinations = new ArrayList<>();
+
+		private double rate = 100;
+
+		private String path = "/";
+
+		private @Nullable Duration duration;
+
+		private Duration timeout = Duration.ofSeconds(10);
+
+		private long seed;
+
+		private BiPredicate<Integer, String> expected = (status, body) -> status == 200;
 
 		private Builder() {
 		}
@@ -73,6 +105,8 @@ public final class OpenLoopLoad implements AutoCloseable {
 		 * @return this builder
 		 */
 		public Builder through(ApplicationLoadBalancer loadBalancer) {
+			loadBalancer.nodes()
+				.forEach((node) -> this.destinations.add(new Destination(node.address(), node.uri(), node.share())));
 			return this;
 		}
 
@@ -83,15 +117,17 @@ public final class OpenLoopLoad implements AutoCloseable {
 		 * @return this builder
 		 */
 		public Builder endpoint(URI uri, double share) {
+			this.destinations.add(new Destination(uri.getAuthority(), uri, share));
 			return this;
 		}
 
 		/**
-		 * Sets how many requests are sent per second.
+		 * Sets how many requests are sent per second, 100 by default.
 		 * @param perSecond the rate, above 0
 		 * @return this builder
 		 */
 		public Builder rate(double perSecond) {
+			this.rate = perSecond;
 			return this;
 		}
 
@@ -101,6 +137,7 @@ public final class OpenLoopLoad implements AutoCloseable {
 		 * @return this builder
 		 */
 		public Builder path(String path) {
+			this.path = path;
 			return this;
 		}
 
@@ -110,6 +147,7 @@ public final class OpenLoopLoad implements AutoCloseable {
 		 * @return this builder
 		 */
 		public Builder duration(Duration duration) {
+			this.duration = duration;
 			return this;
 		}
 
@@ -119,6 +157,7 @@ public final class OpenLoopLoad implements AutoCloseable {
 		 * @return this builder
 		 */
 		public Builder timeout(Duration timeout) {
+			this.timeout = timeout;
 			return this;
 		}
 
@@ -128,6 +167,7 @@ public final class OpenLoopLoad implements AutoCloseable {
 		 * @return this builder
 		 */
 		public Builder seed(long seed) {
+			this.seed = seed;
 			return this;
 		}
 
@@ -137,6 +177,7 @@ public final class OpenLoopLoad implements AutoCloseable {
 		 * @return this builder
 		 */
 		public Builder expect(BiPredicate<Integer, String> expected) {
+			this.expected = expected;
 			return this;
 		}
 
@@ -145,7 +186,13 @@ public final class OpenLoopLoad implements AutoCloseable {
 		 * @return the running load
 		 */
 		public OpenLoopLoad start() {
-			return Pending.value();
+			Schedule schedule = Schedule.of(this.rate, this.duration);
+			Driver.Plan plan = new Driver.Plan(schedule, new Destinations(this.destinations, this.seed), this.path,
+					this.timeout, this.expected);
+			Vertx vertx = Engine.start();
+			Driver driver = new Driver(vertx, plan);
+			Engine.await(vertx.deployVerticle(driver.deployable()));
+			return new OpenLoopLoad(vertx, driver, schedule.bounded());
 		}
 
 	}

@@ -375,7 +375,7 @@ class ApplicationLoadBalancerTests {
 
 	private HttpResponse<String> get(LoadBalancerNode node) throws IOException, InterruptedException {
 		HttpRequest request = HttpRequest.newBuilder(node.uri().resolve("/some?thing=1"))
-			.timeout(Duration.ofSeconds(10))
+			.timeout(Duration.ofSeconds(30))
 			.build();
 		return this.client.send(request, BodyHandlers.ofString());
 	}

@@ -57,7 +57,7 @@ class FakeLoadBalancingTests {
 		.credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret")))
 		.httpClient(UrlConnectionHttpClient.create())
 		.overrideConfiguration((config) -> config.retryStrategy(DefaultRetryStrategy.doNotRetry())
-			.apiCallTimeout(Duration.ofSeconds(5)))
+			.apiCallTimeout(Duration.ofSeconds(20)))
 		.build();
 
 	@AfterEach

@@ -27,6 +27,7 @@ import software.amazon.awssdk.imds.Ec2MetadataRetryPolicy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 class FakeInstanceTests {
 
@@ -37,6 +38,8 @@ class FakeInstanceTests {
 	private final ManualTicker ticker = new ManualTicker();
 
 	private final FakeInstance instance = new FakeInstance(this.vertx, "i-0123456789abcdef0", "127.0.0.1", this.ticker);
+
+	private Duration patience = Duration.ofSeconds(20);
 
 	private final HttpClient http = HttpClient.newHttpClient();
 
@@ -166,9 +169,12 @@ class FakeInstanceTests {
 	@Test
 	void failWhenHangingNeverAnswers() throws Exception {
 		this.instance.fail(MetadataPath.TOKEN, Fault.hang());
+		this.patience = Duration.ofMillis(500);
 		assertThatExceptionOfType(HttpTimeoutException.class).isThrownBy(() -> token("60"));
-		assertThat(this.instance.calls()).extracting(MetadataCall::status).containsExactly(0);
+		await()
+			.untilAsserted(() -> assertThat(this.instance.calls()).extracting(MetadataCall::status).containsExactly(0));
 		this.instance.clearFaults();
+		this.patience = Duration.ofSeconds(20);
 		assertThat(token("60").statusCode()).isEqualTo(200);
 	}
 
@@ -261,7 +267,7 @@ class FakeInstanceTests {
 	}
 
 	private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-		return this.http.send(request.timeout(Duration.ofMillis(500)).build(), BodyHandlers.ofString());
+		return this.http.send(request.timeout(this.patience).build(), BodyHandlers.ofString());
 	}
 
 }

@@ -1,0 +1,127 @@
+package io.github.spotaware.test.load;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiPredicate;
+
+import io.vertx.core.Deployable;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+
+/**
+ * Sends what is due, on one event loop.
+ */
+final class Driver {
+
+	private final Vertx vertx;
+
+	private final Plan plan;
+
+	private final HttpClient client;
+
+	private final Tally tally = new Tally();
+
+	private final CompletableFuture<LoadReport> finished = new CompletableFuture<>();
+
+	private long startedAt;
+
+	private long next;
+
+	private volatile boolean stopped;
+
+	Driver(Vertx vertx, Plan plan) {
+		this.vertx = vertx;
+		this.plan = plan;
+		this.client = vertx.createHttpClient(new HttpClientOptions(), new PoolOptions().setHttp1MaxSize(10_000));
+	}
+
+	Deployable deployable() {
+		return (context) -> {
+			this.startedAt = System.nanoTime();
+			this.vertx.setPeriodic(1, this::tick);
+			return Future.succeededFuture();
+		};
+	}
+
+	void stop() {
+		this.stopped = true;
+	}
+
+	/**
+	 * Stops and releases who waits, whatever has no outcome yet.
+	 */
+	void abandon() {
+		this.stopped = true;
+		this.finished.complete(this.tally.report());
+	}
+
+	CompletableFuture<LoadReport> finished() {
+		return this.finished;
+	}
+
+	LoadReport report() {
+		return this.tally.report();
+	}
+
+	private void tick(long timer) {
+		while (!this.stopped && this.plan.schedule().due(this.next, System.nanoTime() - this.startedAt)) {
+			send(this.startedAt + this.plan.schedule().offsetNanos(this.next++));
+		}
+		if (this.stopped || this.next >= this.plan.schedule().total()) {
+			this.stopped = true;
+			this.vertx.cancelTimer(timer);
+			finishWhenSettled();
+		}
+	}
+
+	private void send(long scheduled) {
+		Destination destination = this.plan.destinations().next();
+		Timeout timeout = new Timeout();
+		Attempt attempt = new Attempt(this.tally, this.plan.expected(), destination.name(), scheduled, () -> {
+			this.vertx.cancelTimer(timeout.timer);
+			if (this.stopped) {
+				finishWhenSettled();
+			}
+		});
+		long left = this.plan.timeout().toNanos() - (System.nanoTime() - scheduled);
+		timeout.timer = this.vertx.setTimer(Math.max(1, Duration.ofNanos(left).toMillis()), (id) -> attempt.timeOut());
+		attempt.send(this.client,
+				new RequestOptions().setHost(destination.uri().getHost())
+					.setPort(destination.uri().getPort())
+					.setURI(this.plan.path())
+					.setConnectTimeout(this.plan.timeout().toMillis()));
+	}
+
+	private void finishWhenSettled() {
+		if (this.tally.settled()) {
+			this.finished.complete(this.tally.report());
+		}
+	}
+
+	/**
+	 * Says what to send.
+	 *
+	 * @param schedule when
+	 * @param destinations where
+	 * @param path what is asked for
+	 * @param timeout how long an answer may take from its scheduled start
+	 * @param expected which answer is expected
+	 */
+	record Plan(Schedule schedule, Destinations destinations, String path, Duration timeout,
+			BiPredicate<Integer, String> expected) {
+	}
+
+	/**
+	 * Holds the timer of an attempt.
+	 */
+	private static final class Timeout {
+
+		private long timer;
+
+	}
+
+}
