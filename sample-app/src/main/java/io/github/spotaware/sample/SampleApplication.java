@@ -49,13 +49,15 @@ public final class SampleApplication {
 	}
 
 	/**
-	 * Outside Spring, Logback logs everything to the console.
+	 * Outside Spring, Logback logs everything to the console, and connections that are
+	 * reset are what this is about.
 	 */
 	private static void quietLogging() {
 		LoggingSystem logging = LoggingSystem.get(SampleApplication.class.getClassLoader());
 		logging.beforeInitialize();
 		logging.initialize(new LoggingInitializationContext(new StandardEnvironment()), null, null);
 		logging.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
+		logging.setLogLevel("io.vertx", LogLevel.OFF);
 	}
 
 }

@@ -53,14 +53,14 @@ final class Interruption {
 	 */
 	void giveNotice(InstantSource clock) {
 		this.stage.instance(this.victim).interrupt("terminate", clock.instant().plus(this.options.notice()));
-		this.timeline.mark(Kind.NOTICE, "notice visible in the metadata service");
+		this.timeline.begin("notice visible in the metadata service");
 	}
 
 	/**
 	 * Deregister the instance and send SIGTERM, as control planes do today.
 	 */
 	void deregisterAndTerminate() {
-		this.timeline.mark(Kind.NOTICE, "notice");
+		this.timeline.begin("notice");
 		this.stage.group().deregister(this.target.id(), this.target.port());
 		this.timeline.mark(Kind.DEREGISTERED, "deregistered by the control plane");
 		this.victim.terminate();

@@ -16,13 +16,21 @@ final class Timeline {
 
 	private final LongSupplier ticker;
 
-	private final long notice;
+	private volatile long notice;
 
 	private final List<Moment> moments = new ArrayList<>();
 
 	Timeline(LongSupplier ticker) {
 		this.ticker = ticker;
 		this.notice = ticker.getAsLong();
+	}
+
+	/**
+	 * Count from now on.
+	 */
+	void begin(String what) {
+		this.notice = this.ticker.getAsLong();
+		markAt(Kind.NOTICE, what, this.notice);
 	}
 
 	void mark(Kind kind, String what) {

@@ -88,7 +88,19 @@ public final class Fleet {
 		}
 	}
 
+	/**
+	 * Whatever goes wrong, look again: a schedule ends with the first exception.
+	 */
 	private void look() {
+		try {
+			lookOnce();
+		}
+		catch (RuntimeException ex) {
+			System.err.printf("The fleet could not be looked after: %s%n", ex);
+		}
+	}
+
+	private void lookOnce() {
 		this.members.look();
 		OpenLoopLoad running = this.load;
 		if (running != null) {
