@@ -1,0 +1,29 @@
+package io.github.spotaware;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Knows how long after SIGTERM the process is killed. Define a bean to add one; the first
+ * that knows wins.
+ */
+public interface GracePeriod {
+
+	/**
+	 * Return the time between SIGTERM and SIGKILL.
+	 * @param identity who we are
+	 * @return the time with where it is from, or {@code null} when not known
+	 */
+	@Nullable Known find(InstanceIdentity identity);
+
+	/**
+	 * A grace period that is known.
+	 *
+	 * @param duration the time between SIGTERM and SIGKILL
+	 * @param origin where it is from, in words
+	 */
+	record Known(Duration duration, String origin) {
+	}
+
+}

@@ -1,0 +1,35 @@
+package io.github.spotaware;
+
+/**
+ * Learns of interruptions. Define a bean to add one; {@link PollingSource} does the
+ * waiting for sources that have to ask.
+ */
+public interface InterruptionSource {
+
+	/**
+	 * Return the name users see in the endpoint, in logs and as a tag.
+	 * @return a stable short name, such as {@code imds-spot}
+	 */
+	String name();
+
+	/**
+	 * Return whether the source can say anything on a platform.
+	 * @param platform the platform, never {@link Platform#NONE}
+	 * @return whether to start it
+	 */
+	default boolean supports(Platform platform) {
+		return true;
+	}
+
+	/**
+	 * Begin to look. Called once, off the main thread; must return soon.
+	 * @param signals what to tell to, until {@link #stop()}
+	 */
+	void start(Signals signals);
+
+	/**
+	 * Stop looking and release what was held. Called once; must return soon.
+	 */
+	void stop();
+
+}

@@ -1,0 +1,30 @@
+package io.github.spotaware;
+
+/**
+ * Finds out what the application runs on.
+ */
+public interface PlatformDetector {
+
+	/**
+	 * Return whether there is anything to detect: a cheap sign was seen or a platform is
+	 * configured. Reads at most a small local file.
+	 * @return whether {@link #detect()} may find a platform
+	 */
+	boolean worthwhile();
+
+	/**
+	 * Find out, within about a second. Never throws; called off the main thread.
+	 * @return what was found
+	 */
+	Detected detect();
+
+	/**
+	 * What was found.
+	 *
+	 * @param identity who we are, on which platform
+	 * @param reason why, in words
+	 */
+	record Detected(InstanceIdentity identity, String reason) {
+	}
+
+}

@@ -1,0 +1,55 @@
+package io.github.spotaware.imds;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+
+import software.amazon.awssdk.imds.Ec2MetadataClient;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+
+/**
+ * Auto-configuration for what the EC2 instance metadata service tells.
+ */
+@AutoConfiguration
+@ConditionalOnClass(Ec2MetadataClient.class)
+@ConditionalOnBooleanProperty(name = "spot-aware.imds.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(ImdsProperties.class)
+public final class ImdsAutoConfiguration {
+
+	@Bean
+	Surroundings imdsSurroundings(Environment environment) {
+		return new Surroundings(environment, Path.of("/"));
+	}
+
+	@Bean
+	MetadataClient imdsMetadataClient(ImdsProperties properties, Surroundings surroundings) {
+		return new MetadataClient(new MetadataClientFactory(surroundings, properties.timeout()));
+	}
+
+	@Bean
+	Ec2Probe ec2Probe(Surroundings surroundings, MetadataClient client) {
+		return new Ec2Probe(surroundings, client);
+	}
+
+	@Bean
+	SpotActionSource imdsSpotSource(ImdsProperties properties, Surroundings surroundings, MetadataClient client) {
+		return new SpotActionSource(properties, surroundings, client);
+	}
+
+	@Bean
+	RebalanceSource imdsRebalanceSource(ImdsProperties properties, Surroundings surroundings, MetadataClient client,
+			InstantSource clock) {
+		return new RebalanceSource(properties, surroundings, client, clock);
+	}
+
+	@Bean
+	MetadataCheck imdsCheck(Surroundings surroundings, MetadataClient client) {
+		return new MetadataCheck(surroundings, client);
+	}
+
+}

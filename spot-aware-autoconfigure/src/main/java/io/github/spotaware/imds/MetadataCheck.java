@@ -1,0 +1,39 @@
+package io.github.spotaware.imds;
+
+import java.util.List;
+
+import io.github.spotaware.Check;
+import io.github.spotaware.Finding;
+
+/**
+ * Finds that the metadata service does not tell, or may not be asked.
+ */
+final class MetadataCheck implements Check {
+
+	private final Surroundings surroundings;
+
+	private final MetadataClient client;
+
+	MetadataCheck(Surroundings surroundings, MetadataClient client) {
+		this.surroundings = surroundings;
+		this.client = client;
+	}
+
+	@Override
+	public List<Finding> findings() {
+		String disabledBy = this.surroundings.disabledBy();
+		if (disabledBy != null) {
+			return (this.surroundings.machine() != null) ? List.of(disabled(disabledBy)) : List.of();
+		}
+		Finding finding = this.client.finding();
+		return (finding != null) ? List.of(finding) : List.of();
+	}
+
+	private Finding disabled(String disabledBy) {
+		return new Finding("imds-disabled",
+				"This is an EC2 instance, and '%s' forbids to ask its metadata service for interruption notices."
+					.formatted(disabledBy),
+				"Remove '%s', or rely on SIGTERM.".formatted(disabledBy));
+	}
+
+}

@@ -1,0 +1,69 @@
+package io.github.spotaware.imds;
+
+import io.github.spotaware.Finding;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says why the metadata service could not tell.
+ */
+final class MetadataException extends Exception {
+
+	private static final long serialVersionUID = 1L;
+
+	private final Reason reason;
+
+	MetadataException(Reason reason, String detail, @Nullable Throwable cause) {
+		super("%s: %s".formatted(reason.words, detail), cause);
+		this.reason = reason;
+	}
+
+	Finding finding() {
+		return new Finding(this.reason.id, getMessage() + '.', this.reason.remedy);
+	}
+
+	/**
+	 * The reasons, each with what to do about it.
+	 */
+	enum Reason {
+
+		/**
+		 * It answers 403: switched off in the instance's metadata options.
+		 */
+		OFF("imds-off", "The instance metadata service is switched off",
+				"Enable it in the instance's metadata options (HttpEndpoint), or set spot-aware.imds.enabled=false "
+						+ "and rely on SIGTERM."),
+
+		/**
+		 * It does not answer in time, or at all.
+		 */
+		UNREACHABLE("imds-unreachable", "The instance metadata service does not answer",
+				"In a container raise the hop limit of the instance's metadata options "
+						+ "(HttpPutResponseHopLimit) to 2, and let firewall rules pass 169.254.169.254."),
+
+		/**
+		 * It answers, but with an error.
+		 */
+		FAILING("imds-failing", "The instance metadata service answers with an error",
+				"It usually recovers by itself. If it does not, ask it from the instance with curl."),
+
+		/**
+		 * It answers with what is not the document that it should be.
+		 */
+		GARBLED("imds-garbled", "The instance metadata service answers with something unreadable",
+				"Make sure that nothing else, such as a proxy, answers in place of the instance metadata service.");
+
+		private final String id;
+
+		private final String words;
+
+		private final String remedy;
+
+		Reason(String id, String words, String remedy) {
+			this.id = id;
+			this.words = words;
+			this.remedy = remedy;
+		}
+
+	}
+
+}

@@ -1,0 +1,117 @@
+package io.github.spotaware.lifecycle;
+
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+
+import io.github.spotaware.Deadline;
+import io.github.spotaware.DrainPhase;
+import io.github.spotaware.SpotState;
+import io.github.spotaware.SpotStateChanged;
+import io.github.spotaware.StepOutcome;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
+
+/**
+ * Says what happens: one log line a transition, one with the timeline at the end, the
+ * application event, and the call of listeners.
+ */
+final class Announcements implements LifecycleObserver {
+
+	private static final Log logger = LogFactory.getLog(SpotLifecycle.class);
+
+	private final ApplicationEventPublisher publisher;
+
+	private final ObjectProvider<DrainListener> listeners;
+
+	private final Executor events;
+
+	private final boolean dryRun;
+
+	private BiConsumer<StandingSignal, DrainReport> whenDrained = (leading, report) -> {
+	};
+
+	Announcements(ApplicationEventPublisher publisher, ObjectProvider<DrainListener> listeners, Executor events,
+			boolean dryRun) {
+		this.publisher = publisher;
+		this.listeners = listeners;
+		this.events = events;
+		this.dryRun = dryRun;
+	}
+
+	/**
+	 * Set what else happens once the application is drained.
+	 */
+	void whenDrained(BiConsumer<StandingSignal, DrainReport> action) {
+		this.whenDrained = action;
+	}
+
+	@Override
+	public void changed(SpotState previous, SpotState current, Standing standing) {
+		logger.info("%s%s -> %s%s".formatted(this.dryRun ? "[dry run] " : "", previous.id(), current.id(),
+				details(current, standing)));
+		say(() -> this.publisher.publishEvent(new SpotStateChanged(previous, current)));
+	}
+
+	private static String details(SpotState state, Standing standing) {
+		if (state instanceof SpotState.Draining draining) {
+			return ": " + standing.description() + "; " + describe(draining.deadline());
+		}
+		if (state instanceof SpotState.AtRisk atRisk) {
+			return ": " + atRisk.reason();
+		}
+		return "";
+	}
+
+	private static String describe(Deadline deadline) {
+		return "deadline %s (%s)".formatted(deadline.time(), deadline.origin());
+	}
+
+	@Override
+	public void drained(StandingSignal leading, DrainReport report) {
+		logger.info("Drained in %s, %d in flight, %s left before the deadline (%s): %s".formatted(
+				Format.duration(report.took()), report.inFlight(), Format.duration(report.remaining()),
+				(report.end() == DrainReport.End.SETTLED) ? "callers have let go" : "out of time", timeline(report)));
+		tell(report);
+		this.whenDrained.accept(leading, report);
+	}
+
+	@Override
+	public void takenBack(DrainReport report) {
+		logger.info("Drain taken back after %s: %s".formatted(Format.duration(report.took()), timeline(report)));
+		tell(report);
+	}
+
+	private void tell(DrainReport report) {
+		say(() -> this.listeners.orderedStream().forEach((listener) -> listener.ended(report)));
+	}
+
+	private void say(Runnable announcement) {
+		this.events.execute(() -> {
+			try {
+				announcement.run();
+			}
+			catch (RuntimeException | LinkageError ex) {
+				logger.warn("A listener failed; the drain goes on", ex);
+			}
+		});
+	}
+
+	private static String timeline(DrainReport report) {
+		String steps = report.steps().stream().map(Announcements::describe).collect(Collectors.joining("; "));
+		return steps.isEmpty() ? "no steps" : steps;
+	}
+
+	private static String describe(DrainReport.Step step) {
+		StepOutcome outcome = step.outcome();
+		String end = (outcome != null) ? outcome.result().id() + ", " + outcome.detail() : "busy";
+		Duration after = step.after();
+		String when = (step.phase() == DrainPhase.REFUSE) ? "" : " at " + Format.duration(after);
+		return "%s%s took %s (%s)".formatted(step.name(), when, Format.duration(step.took()), end);
+	}
+
+}

@@ -1,0 +1,68 @@
+package io.github.spotaware.lifecycle;
+
+import io.github.spotaware.InstanceAction;
+import io.github.spotaware.InterruptionNotice;
+import io.github.spotaware.NoticeCause;
+
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.core.PriorityOrdered;
+
+/**
+ * Holds a closing application context, before anything in it has stopped, until it is
+ * drained. Everything works meanwhile: new connections, schedulers, metrics.
+ */
+final class ClosingHold implements ApplicationListener<ContextClosedEvent>, PriorityOrdered {
+
+	private static final String SHUTDOWN_HOOK = "SpringApplicationShutdownHook";
+
+	private final ApplicationContext context;
+
+	private final SpotLifecycle lifecycle;
+
+	private final ShutdownBudget budget;
+
+	private final SpotStart start;
+
+	ClosingHold(ApplicationContext context, SpotLifecycle lifecycle, ShutdownBudget budget, SpotStart start) {
+		this.context = context;
+		this.lifecycle = lifecycle;
+		this.budget = budget;
+		this.start = start;
+	}
+
+	@Override
+	public int getOrder() {
+		return HIGHEST_PRECEDENCE;
+	}
+
+	@Override
+	public boolean supportsAsyncExecution() {
+		return false;
+	}
+
+	@Override
+	public void onApplicationEvent(ContextClosedEvent event) {
+		if (event.getApplicationContext() != this.context) {
+			return;
+		}
+		if (this.lifecycle.active() && this.start.everReady()) {
+			close();
+			this.lifecycle.awaitDrained();
+			this.budget.follow(this.lifecycle.deadline());
+		}
+		this.start.stop();
+	}
+
+	private void close() {
+		InterruptionNotice notice = new InterruptionNotice(NoticeCause.CONTEXT_CLOSED, InstanceAction.NONE, null);
+		if (SHUTDOWN_HOOK.equals(Thread.currentThread().getName())) {
+			this.lifecycle.report("closing", notice);
+		}
+		else {
+			this.lifecycle.hear("closing", notice);
+		}
+	}
+
+}

@@ -1,0 +1,41 @@
+package io.github.spotaware.lifecycle;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+import io.github.spotaware.GracePeriod;
+import io.github.spotaware.InstanceIdentity;
+
+/**
+ * Finds out how long after SIGTERM the process is killed. What is configured wins, then
+ * the platform's word, then 30 seconds; never two minutes.
+ */
+final class GracePeriods {
+
+	private static final GracePeriod.Known DEFAULT = new GracePeriod.Known(Duration.ofSeconds(30),
+			"default grace period of 30 s");
+
+	private GracePeriods() {
+	}
+
+	static GracePeriod.Known fallback(SpotAwareProperties properties) {
+		Duration configured = properties.terminationGracePeriod();
+		return (configured != null)
+				? new GracePeriod.Known(configured, "configured grace period of " + Format.duration(configured))
+				: DEFAULT;
+	}
+
+	static GracePeriod.Known find(SpotAwareProperties properties, List<GracePeriod> platforms,
+			InstanceIdentity identity) {
+		if (properties.terminationGracePeriod() != null) {
+			return fallback(properties);
+		}
+		return platforms.stream()
+			.map((platform) -> platform.find(identity))
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElse(DEFAULT);
+	}
+
+}

@@ -1,0 +1,64 @@
+package io.github.spotaware.lifecycle;
+
+import java.time.Duration;
+import java.time.InstantSource;
+
+import io.github.spotaware.InstanceAction;
+import io.github.spotaware.InterruptionNotice;
+import io.github.spotaware.NoticeCause;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets an operator drain the application, and take that back.
+ */
+public final class OperatorControl {
+
+	private static final String SOURCE = "operator";
+
+	private final SpotLifecycle lifecycle;
+
+	private final SpotAwareProperties.Drain settings;
+
+	private final InstantSource clock;
+
+	OperatorControl(SpotLifecycle lifecycle, SpotAwareProperties.Drain settings, InstantSource clock) {
+		this.lifecycle = lifecycle;
+		this.settings = settings;
+		this.clock = clock;
+	}
+
+	/**
+	 * Drain now.
+	 * @param time the time there is, or {@code null} for the grace period; never less
+	 * than settle and reserve need
+	 * @return {@code null} when a drain is under way, else why there is none
+	 */
+	public @Nullable String drain(@Nullable Duration time) {
+		if (!this.lifecycle.active()) {
+			return "There is no platform on which to drain";
+		}
+		Duration least = this.settings.settle().plus(this.settings.reserve());
+		Duration wanted = (time != null) ? time : this.lifecycle.rules().grace().duration();
+		Duration given = (wanted.compareTo(least) > 0) ? wanted : least;
+		this.lifecycle.report(SOURCE,
+				new InterruptionNotice(NoticeCause.OPERATOR, InstanceAction.NONE, this.clock.instant().plus(given)));
+		return null;
+	}
+
+	/**
+	 * Take back what an operator asked for.
+	 * @return {@code null} when it was, else why it cannot be
+	 */
+	public @Nullable String cancel() {
+		StandingSignal inTheWay = this.lifecycle.inTheWayOfWithdrawing(SOURCE);
+		if (inTheWay != null) {
+			return "It drains for the %s, which an operator cannot take back".formatted(inTheWay.description());
+		}
+		if (this.lifecycle.standing().stream().noneMatch((signal) -> SOURCE.equals(signal.source()))) {
+			return "No operator's drain is under way";
+		}
+		this.lifecycle.withdraw(SOURCE);
+		return null;
+	}
+
+}

@@ -1,0 +1,109 @@
+package io.github.spotaware.lifecycle;
+
+import io.github.spotaware.Drain;
+import io.github.spotaware.DrainPhase;
+import io.github.spotaware.DrainStep;
+import io.github.spotaware.StepOutcome;
+
+import org.springframework.boot.availability.ApplicationAvailability;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.ReadinessState;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationListener;
+
+/**
+ * Refuses readiness while we drain, and while it is not yet known whether we have to.
+ * What the application itself says of its readiness comes back afterwards.
+ */
+final class Readiness implements DrainStep, ApplicationListener<AvailabilityChangeEvent<?>> {
+
+	private final ApplicationContext context;
+
+	private boolean accepting;
+
+	private boolean undecided;
+
+	private boolean draining;
+
+	private boolean everAccepted;
+
+	/**
+	 * Create it after the bean that keeps the readiness, so that its listener runs first.
+	 */
+	Readiness(ApplicationContext context, ApplicationAvailability availability) {
+		this.context = context;
+		this.accepting = availability.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC;
+	}
+
+	@Override
+	public String name() {
+		return "refuse-readiness";
+	}
+
+	@Override
+	public DrainPhase phase() {
+		return DrainPhase.REFUSE;
+	}
+
+	@Override
+	public void onApplicationEvent(AvailabilityChangeEvent<?> event) {
+		if (event.getSource() != this && event.getState() instanceof ReadinessState state) {
+			synchronized (this) {
+				this.accepting = state == ReadinessState.ACCEPTING_TRAFFIC;
+				if (this.accepting && (this.draining || this.undecided)) {
+					publish(ReadinessState.REFUSING_TRAFFIC);
+				}
+				this.everAccepted |= this.accepting && !this.draining && !this.undecided;
+			}
+		}
+	}
+
+	/**
+	 * Accept no traffic until {@link #decided()}.
+	 */
+	synchronized void undecided() {
+		this.undecided = true;
+	}
+
+	/**
+	 * It is known whether we have to drain.
+	 */
+	synchronized void decided() {
+		if (this.undecided) {
+			this.undecided = false;
+			restore();
+		}
+	}
+
+	/**
+	 * Return whether traffic was ever accepted.
+	 */
+	synchronized boolean everAccepted() {
+		return this.everAccepted;
+	}
+
+	@Override
+	public synchronized StepOutcome drain(Drain drain) {
+		this.draining = true;
+		publish(ReadinessState.REFUSING_TRAFFIC);
+		return StepOutcome.done("readiness refuses traffic");
+	}
+
+	@Override
+	public synchronized void undo() {
+		this.draining = false;
+		restore();
+	}
+
+	private void restore() {
+		if (this.accepting && !this.draining && !this.undecided) {
+			this.everAccepted = true;
+			publish(ReadinessState.ACCEPTING_TRAFFIC);
+		}
+	}
+
+	private void publish(ReadinessState state) {
+		this.context.publishEvent(new AvailabilityChangeEvent<>(this, state));
+	}
+
+}

@@ -1,0 +1,72 @@
+package io.github.spotaware.lifecycle;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ApplicationContext;
+
+/**
+ * Ends the process when it is drained and its instance is about to end. Works on a thread
+ * of its own, after the hold is released: whatever a listener does, it cannot block on
+ * itself.
+ */
+final class SelfShutdown {
+
+	/**
+	 * The exit code of a process that ended itself because its instance was about to end:
+	 * {@code EX_TEMPFAIL}. A service manager is not to restart it.
+	 */
+	static final int EXIT_CODE = 75;
+
+	private static final Log logger = LogFactory.getLog(SelfShutdown.class);
+
+	private final ShutdownPolicy policy;
+
+	private final ApplicationContext context;
+
+	private final BooleanSupplier everAccepted;
+
+	private final IntConsumer exit;
+
+	SelfShutdown(ShutdownPolicy policy, ApplicationContext context, BooleanSupplier everAccepted, IntConsumer exit) {
+		this.policy = policy;
+		this.context = context;
+		this.everAccepted = everAccepted;
+		this.exit = exit;
+	}
+
+	/**
+	 * End the process if it is for us to do, and nobody else is doing it. One that was
+	 * started on a dying host and never accepted traffic stays, refusing: a service
+	 * manager would only start it again.
+	 */
+	void drained(SpotLifecycle lifecycle, StandingSignal leading, DrainReport report) {
+		boolean endedByOthers = lifecycle.standing().stream().anyMatch((signal) -> signal.cause().irrevocable());
+		if (this.policy.endsProcess(leading) && !endedByOthers && this.everAccepted.getAsBoolean()) {
+			Duration wait = (this.policy == ShutdownPolicy.BEFORE_DEADLINE) ? report.by().minus(report.took())
+					: Duration.ZERO;
+			Thread thread = new Thread(() -> end(lifecycle, wait), "spot-aware-shutdown");
+			thread.setDaemon(false);
+			thread.start();
+		}
+	}
+
+	private void end(SpotLifecycle lifecycle, Duration wait) {
+		try {
+			TimeUnit.NANOSECONDS.sleep(Math.max(0, wait.toNanos()));
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		JvmLifecycles.instance().others(lifecycle).forEach(SpotLifecycle::awaitDrained);
+		logger.info("Ending this process with exit code %d: its instance is about to end".formatted(EXIT_CODE));
+		this.exit.accept(SpringApplication.exit(this.context, () -> EXIT_CODE));
+	}
+
+}

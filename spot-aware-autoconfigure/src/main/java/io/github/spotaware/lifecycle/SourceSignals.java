@@ -1,0 +1,36 @@
+package io.github.spotaware.lifecycle;
+
+import java.time.InstantSource;
+
+import io.github.spotaware.Signals;
+import io.github.spotaware.SpotSignal;
+
+/**
+ * What one source tells to.
+ *
+ * @param source the source's name
+ * @param health how the source fares
+ * @param lifecycle what takes the signals
+ * @param clock the wall clock
+ */
+record SourceSignals(String source, SourceHealth health, SpotLifecycle lifecycle,
+		InstantSource clock) implements Signals {
+
+	@Override
+	public void report(SpotSignal signal) {
+		this.lifecycle.report(this.source, signal);
+		this.health.succeeded(this.clock.instant());
+	}
+
+	@Override
+	public void withdraw() {
+		this.lifecycle.withdraw(this.source);
+		this.health.succeeded(this.clock.instant());
+	}
+
+	@Override
+	public void failed(Throwable cause) {
+		this.health.failed(this.clock.instant(), cause);
+	}
+
+}

@@ -1,0 +1,75 @@
+package io.github.spotaware.lifecycle;
+
+import java.time.Duration;
+
+import io.github.spotaware.InvalidPropertyException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Properties of the engine.
+ *
+ * @param enabled Whether Spot Aware does anything. When not, the application is plain
+ * Spring Boot.
+ * @param inTests Whether to be active in tests too.
+ * @param dryRun Whether to decide, log and meter everything but do nothing.
+ * @param terminationGracePeriod Time between SIGTERM and SIGKILL, where the platform does
+ * not tell. Default by platform: 90 seconds under systemd, 10 seconds in a plain
+ * container, else 30 seconds.
+ * @param rebalance What an EC2 rebalance recommendation does.
+ * @param shutdown When the drained process ends itself because its instance is about to
+ * end.
+ * @param drain How the application leaves.
+ */
+@ConfigurationProperties("spot-aware")
+public record SpotAwareProperties(@DefaultValue("true") boolean enabled, @DefaultValue("false") boolean inTests,
+		@DefaultValue("false") boolean dryRun, @Nullable Duration terminationGracePeriod,
+		@DefaultValue("notify") RebalancePolicy rebalance, @DefaultValue("auto") ShutdownPolicy shutdown,
+		@DefaultValue Drain drain) {
+
+	public SpotAwareProperties {
+		if (terminationGracePeriod != null) {
+			positive("spot-aware.termination-grace-period", terminationGracePeriod);
+			if (drain.reserve().compareTo(terminationGracePeriod) >= 0) {
+				throw new InvalidPropertyException("spot-aware.drain.reserve", drain.reserve(),
+						"it leaves nothing of the termination grace period of '%s'".formatted(terminationGracePeriod),
+						"Set a reserve well below 'spot-aware.termination-grace-period', or prolong that.");
+			}
+		}
+	}
+
+	private static void positive(String property, Duration value) {
+		if (value.isNegative() || value.isZero()) {
+			throw new InvalidPropertyException(property, value, "it must be longer than nothing",
+					"Set a positive duration such as '30s'.");
+		}
+	}
+
+	/**
+	 * Properties of the drain.
+	 *
+	 * @param settle Time for which a caller must be silent at most: after that even an
+	 * idle instance may leave.
+	 * @param quietPeriod Time for which even the callers of a busy instance must be
+	 * silent.
+	 * @param reserve Time kept before the deadline for graceful shutdown and destruction.
+	 */
+	public record Drain(@DefaultValue("20s") Duration settle, @DefaultValue("3s") Duration quietPeriod,
+			@DefaultValue("5s") Duration reserve) {
+
+		public Drain {
+			positive("spot-aware.drain.settle", settle);
+			positive("spot-aware.drain.reserve", reserve);
+			positive("spot-aware.drain.quiet-period", quietPeriod);
+			if (quietPeriod.compareTo(settle) > 0) {
+				throw new InvalidPropertyException("spot-aware.drain.quiet-period", quietPeriod,
+						"it is longer than 'spot-aware.drain.settle', which is '%s'".formatted(settle),
+						"Set a quiet period of at most the settle time.");
+			}
+		}
+
+	}
+
+}

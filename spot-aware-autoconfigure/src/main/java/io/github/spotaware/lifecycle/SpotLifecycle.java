@@ -1,0 +1,370 @@
+package io.github.spotaware.lifecycle;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+
+import io.github.spotaware.Deadline;
+import io.github.spotaware.DrainStep;
+import io.github.spotaware.InstanceIdentity;
+import io.github.spotaware.Platform;
+import io.github.spotaware.PlatformDetector.Detected;
+import io.github.spotaware.Signals;
+import io.github.spotaware.SpotSignal;
+import io.github.spotaware.SpotState;
+import io.github.spotaware.Traffic;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds what stands against the application and lets the drain follow from it. The one
+ * mutable object: everything else is computed. Safe for use by any thread; no call but
+ * {@link #awaitDrained()} waits.
+ */
+public final class SpotLifecycle {
+
+	private final Object monitor = new Object();
+
+	private final SpotAwareProperties properties;
+
+	private final Participants participants;
+
+	private final LifecycleObserver observer;
+
+	private final JvmLifecycles jvm;
+
+	private final Threads threads;
+
+	private final InstantSource clock;
+
+	private final Map<String, SourceHealth> sources = new LinkedHashMap<>();
+
+	private SignalRules rules;
+
+	private @Nullable Detected platform;
+
+	private Standing standing = Standing.none();
+
+	private DrainProgress progress = DrainProgress.NONE;
+
+	private SpotState state = new SpotState.Running();
+
+	private @Nullable DrainRun run;
+
+	private boolean skip;
+
+	SpotLifecycle(SpotAwareProperties properties, Participants participants, LifecycleObserver observer,
+			JvmLifecycles jvm, Threads threads, InstantSource clock) {
+		this.properties = properties;
+		this.participants = participants;
+		this.observer = observer;
+		this.jvm = jvm;
+		this.threads = threads;
+		this.clock = clock;
+		this.rules = new SignalRules(properties.rebalance(), GracePeriods.fallback(properties));
+	}
+
+	/**
+	 * Begin to act on signals: the platform is known.
+	 */
+	void begin(Detected detected, SignalRules signalRules) {
+		synchronized (this.monitor) {
+			this.platform = detected;
+			this.rules = signalRules;
+		}
+	}
+
+	/**
+	 * Return whether there is a platform on which to act.
+	 */
+	boolean active() {
+		Detected detected = platform();
+		return detected != null && detected.identity().platform() != Platform.NONE;
+	}
+
+	/**
+	 * Return what was found out about the platform.
+	 * @return the platform, or {@code null} while it is being found out
+	 */
+	public @Nullable Detected platform() {
+		synchronized (this.monitor) {
+			return this.platform;
+		}
+	}
+
+	InstanceIdentity identity() {
+		Detected detected = platform();
+		return (detected != null) ? detected.identity() : InstanceIdentity.unknown(Platform.NONE);
+	}
+
+	/**
+	 * Return what a source tells to.
+	 */
+	Signals signals(String source) {
+		SourceHealth health;
+		synchronized (this.monitor) {
+			health = this.sources.computeIfAbsent(source, SourceHealth::new);
+		}
+		return new SourceSignals(source, health, this, this.clock);
+	}
+
+	/**
+	 * Return whether every source has answered or failed to at least once.
+	 */
+	boolean answered() {
+		synchronized (this.monitor) {
+			return this.sources.values().stream().allMatch(SourceHealth::answered);
+		}
+	}
+
+	/**
+	 * Take a signal, for every application context of this JVM.
+	 */
+	void report(String source, SpotSignal signal) {
+		hear(source, signal);
+		this.jvm.others(this).forEach((other) -> other.hear(JvmLifecycles.RELAYED + source, signal));
+	}
+
+	void withdraw(String source) {
+		forget(source);
+		this.jvm.others(this).forEach((other) -> other.forget(JvmLifecycles.RELAYED + source));
+	}
+
+	void hear(String source, SpotSignal signal) {
+		change((current) -> current.with(this.rules.accept(source, signal, this.clock.instant(), now())));
+	}
+
+	private void forget(String source) {
+		change((current) -> current.without(source, this.progress));
+	}
+
+	private void change(UnaryOperator<Standing> operator) {
+		synchronized (this.monitor) {
+			Standing changed = operator.apply(this.standing).at(now(), this.progress);
+			if (!changed.equals(this.standing) && active()) {
+				this.standing = changed;
+				follow();
+			}
+		}
+	}
+
+	private void follow() {
+		StandingSignal leading = this.standing.leading();
+		DrainRun current = this.run;
+		if (leading != null && this.progress == DrainProgress.NONE) {
+			this.progress = DrainProgress.UNDER_WAY;
+			this.run = new DrainRun(this.scope(), this.threads, leading, this.clock.instant());
+			this.threads.drain().execute(this.run);
+		}
+		else if (leading == null && current != null && this.progress == DrainProgress.UNDER_WAY) {
+			this.progress = DrainProgress.NONE;
+			current.cancel();
+		}
+		else if (leading == null && current != null && this.progress == DrainProgress.ENDED) {
+			this.progress = DrainProgress.NONE;
+			this.threads.drain().execute(current::undo);
+		}
+		else if (current != null) {
+			current.wake();
+		}
+		transit();
+	}
+
+	private void transit() {
+		SpotState next = this.standing.state(this.progress);
+		if (!next.equals(this.state)) {
+			SpotState previous = this.state;
+			this.state = next;
+			this.observer.changed(previous, next, this.standing);
+		}
+		this.monitor.notifyAll();
+	}
+
+	private boolean drained(DrainRun ended) {
+		synchronized (this.monitor) {
+			StandingSignal leading = this.standing.leading();
+			if (ended != this.run || leading == null || this.progress != DrainProgress.UNDER_WAY) {
+				return false;
+			}
+			this.progress = DrainProgress.ENDED;
+			transit();
+			this.observer.drained(leading, ended.report());
+			return true;
+		}
+	}
+
+	/**
+	 * Return where the application stands.
+	 * @return the state
+	 */
+	public SpotState state() {
+		change((current) -> current);
+		synchronized (this.monitor) {
+			return this.state;
+		}
+	}
+
+	/**
+	 * Return the signals that stand.
+	 * @return the signals, one of each source at most
+	 */
+	public Collection<StandingSignal> standing() {
+		synchronized (this.monitor) {
+			return this.standing.all();
+		}
+	}
+
+	/**
+	 * Return the one deadline over everything.
+	 * @return the deadline, or {@code null} while nothing makes us leave
+	 */
+	public @Nullable Deadline deadline() {
+		synchronized (this.monitor) {
+			StandingSignal leading = this.standing.leading();
+			return (leading != null) ? leading.deadline() : null;
+		}
+	}
+
+	/**
+	 * Return the time left before the deadline.
+	 * @return the time, or {@code null} while nothing makes us leave
+	 */
+	public @Nullable Duration remaining() {
+		Deadline deadline = deadline();
+		return (deadline != null) ? deadline.remaining(now()) : null;
+	}
+
+	/**
+	 * Return how each source has fared.
+	 * @return a status for each source that was started
+	 */
+	public List<SourceStatus> sources() {
+		synchronized (this.monitor) {
+			return this.sources.values().stream().map(SourceHealth::status).toList();
+		}
+	}
+
+	/**
+	 * Return the present drain, if there is one.
+	 */
+	@Nullable Settlement settlement() {
+		DrainRun current = currentRun();
+		return (current != null) ? current.settlement() : null;
+	}
+
+	@Nullable DrainRun currentRun() {
+		synchronized (this.monitor) {
+			return (this.progress != DrainProgress.NONE) ? this.run : null;
+		}
+	}
+
+	SignalRules rules() {
+		synchronized (this.monitor) {
+			return this.rules;
+		}
+	}
+
+	/**
+	 * Return why the signal of a source cannot be taken back so that the drain ends, or
+	 * {@code null} when it can.
+	 */
+	@Nullable StandingSignal inTheWayOfWithdrawing(String source) {
+		synchronized (this.monitor) {
+			return this.standing.without(source, this.progress).leading();
+		}
+	}
+
+	/**
+	 * Return the present or else the last drain.
+	 * @return the drain, or {@code null} when there was none
+	 */
+	public @Nullable DrainReport drain() {
+		DrainRun current;
+		synchronized (this.monitor) {
+			current = this.run;
+		}
+		return (current != null) ? current.report() : null;
+	}
+
+	/**
+	 * Wait until no drain is under way, at the latest until its deadline. Returns at once
+	 * where there is nothing to wait for.
+	 */
+	void awaitDrained() {
+		synchronized (this.monitor) {
+			try {
+				Duration left = remaining();
+				while (!this.properties.dryRun() && !this.skip && this.progress == DrainProgress.UNDER_WAY
+						&& left != null && !left.isZero()) {
+					TimeUnit.NANOSECONDS.timedWait(this.monitor, left.toNanos());
+					left = remaining();
+				}
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+		}
+	}
+
+	/**
+	 * Stop waiting: somebody is in a hurry.
+	 */
+	void skip() {
+		synchronized (this.monitor) {
+			this.skip = true;
+			this.monitor.notifyAll();
+		}
+	}
+
+	private long now() {
+		return this.threads.ticker().nanos();
+	}
+
+	private DrainScope scope() {
+		return new DrainScope() {
+
+			@Override
+			public InstanceIdentity identity() {
+				return SpotLifecycle.this.identity();
+			}
+
+			@Override
+			public Standing standing() {
+				synchronized (SpotLifecycle.this.monitor) {
+					return SpotLifecycle.this.standing;
+				}
+			}
+
+			@Override
+			public SpotAwareProperties.Drain settings() {
+				return SpotLifecycle.this.properties.drain();
+			}
+
+			@Override
+			public List<DrainStep> steps() {
+				return SpotLifecycle.this.participants.steps();
+			}
+
+			@Override
+			public List<Traffic> traffic() {
+				return SpotLifecycle.this.participants.traffic();
+			}
+
+			@Override
+			public void takenBack(DrainReport report) {
+				SpotLifecycle.this.observer.takenBack(report);
+			}
+
+			@Override
+			public boolean drained(DrainRun ended) {
+				return SpotLifecycle.this.drained(ended);
+			}
+
+		};
+	}
+
+}

@@ -1,0 +1,192 @@
+package io.github.spotaware.lifecycle;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import io.github.spotaware.DrainStep;
+import io.github.spotaware.GracePeriod;
+import io.github.spotaware.InstanceIdentity;
+import io.github.spotaware.InterruptionSource;
+import io.github.spotaware.Platform;
+import io.github.spotaware.PlatformDetector;
+import io.github.spotaware.PlatformDetector.Detected;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.ReadinessState;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationEvent;
+import org.springframework.context.event.SmartApplicationListener;
+
+/**
+ * Finds out the platform when the application has started, and starts what is needed
+ * there. Where nothing hints at a platform, it says so and is done.
+ */
+final class SpotStart implements SmartApplicationListener {
+
+	private static final Log logger = LogFactory.getLog(SpotLifecycle.class);
+
+	private static final Duration FIRST_ANSWERS = Duration.ofSeconds(3);
+
+	private final ApplicationContext context;
+
+	private final SpotLifecycle lifecycle;
+
+	private final Readiness readiness;
+
+	private final PlatformDetector detector;
+
+	private final SpotAwareProperties properties;
+
+	private final ObjectProvider<InterruptionSource> sources;
+
+	private final ObjectProvider<DrainStep> steps;
+
+	private final ObjectProvider<GracePeriod> gracePeriods;
+
+	private final CountDownLatch stopped = new CountDownLatch(1);
+
+	private volatile List<InterruptionSource> started = List.of();
+
+	private volatile boolean everReady;
+
+	SpotStart(ApplicationContext context, SpotLifecycle lifecycle, Readiness readiness, PlatformDetector detector,
+			SpotAwareProperties properties, ObjectProvider<InterruptionSource> sources, ObjectProvider<DrainStep> steps,
+			ObjectProvider<GracePeriod> gracePeriods) {
+		this.context = context;
+		this.lifecycle = lifecycle;
+		this.readiness = readiness;
+		this.detector = detector;
+		this.properties = properties;
+		this.sources = sources;
+		this.steps = steps;
+		this.gracePeriods = gracePeriods;
+	}
+
+	@Override
+	public boolean supportsEventType(Class<? extends ApplicationEvent> type) {
+		return ApplicationStartedEvent.class.isAssignableFrom(type)
+				|| AvailabilityChangeEvent.class.isAssignableFrom(type);
+	}
+
+	@Override
+	public void onApplicationEvent(ApplicationEvent event) {
+		if (event instanceof ApplicationStartedEvent startedEvent
+				&& startedEvent.getApplicationContext() == this.context) {
+			begin();
+		}
+		else if (event instanceof AvailabilityChangeEvent<?> change
+				&& change.getState() == ReadinessState.ACCEPTING_TRAFFIC) {
+			this.everReady = true;
+		}
+	}
+
+	/**
+	 * Return whether the application was ever ready; a failed start is not held.
+	 */
+	boolean everReady() {
+		return this.everReady;
+	}
+
+	private void begin() {
+		if (!this.detector.worthwhile()) {
+			found(this.detector.detect());
+			return;
+		}
+		if (!this.properties.dryRun()) {
+			this.readiness.undecided();
+		}
+		Thread thread = new Thread(this::start, "spot-aware-start");
+		thread.setDaemon(true);
+		thread.start();
+	}
+
+	private void start() {
+		try {
+			Detected detected = this.detector.detect();
+			found(detected);
+			if (detected.identity().platform() != Platform.NONE) {
+				watch(detected.identity());
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		finally {
+			this.readiness.decided();
+		}
+	}
+
+	private void found(Detected detected) {
+		InstanceIdentity identity = detected.identity();
+		GracePeriod.Known grace = GracePeriods.find(this.properties, this.gracePeriods.orderedStream().toList(),
+				identity);
+		this.lifecycle.begin(detected, new SignalRules(this.properties.rebalance(), grace));
+		logger.info((identity.platform() == Platform.NONE) ? "Nothing to do: " + detected.reason()
+				: "Watching for interruptions on %s: %s; SIGTERM leaves %s (%s)".formatted(
+						identity.platform().description(), detected.reason(), Format.duration(grace.duration()),
+						grace.origin()));
+	}
+
+	private void watch(InstanceIdentity identity) throws InterruptedException {
+		JvmLifecycles.instance().join(this.lifecycle);
+		if (!this.properties.dryRun()) {
+			installSignals();
+		}
+		List<InterruptionSource> matching = this.sources.orderedStream()
+			.filter((source) -> source.supports(identity.platform()))
+			.toList();
+		matching.forEach((source) -> this.lifecycle.signals(source.name()));
+		this.started = matching;
+		matching.forEach((source) -> source.start(this.lifecycle.signals(source.name())));
+		for (long waited = 0; waited < FIRST_ANSWERS.toMillis() && !this.lifecycle.answered(); waited += 5) {
+			if (this.stopped.await(5, TimeUnit.MILLISECONDS)) {
+				return;
+			}
+		}
+		this.readiness.decided();
+		this.steps.orderedStream().forEach((step) -> prepare(step, identity));
+	}
+
+	private static void installSignals() {
+		try {
+			TerminationSignals.instance().install();
+		}
+		catch (LinkageError ex) {
+			logger.info("Signals cannot be handled (%s): the drain begins when the application context closes"
+				.formatted(ex));
+		}
+	}
+
+	private static void prepare(DrainStep step, InstanceIdentity identity) {
+		try {
+			step.prepare(identity);
+		}
+		catch (Exception | LinkageError ex) {
+			logger.warn("Step '%s' could not get ready: %s. It will try again in a drain".formatted(step.name(), ex));
+		}
+	}
+
+	/**
+	 * Stop the sources and leave the JVM's lifecycles.
+	 */
+	void stop() {
+		this.stopped.countDown();
+		this.started.forEach(InterruptionSource::stop);
+		this.started = List.of();
+		if (JvmLifecycles.instance().leave(this.lifecycle) && !this.properties.dryRun()) {
+			try {
+				TerminationSignals.instance().restore();
+			}
+			catch (LinkageError ex) {
+				logger.debug("No signals to restore", ex);
+			}
+		}
+	}
+
+}

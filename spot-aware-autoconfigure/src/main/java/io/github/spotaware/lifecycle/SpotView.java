@@ -1,0 +1,95 @@
+package io.github.spotaware.lifecycle;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+import io.github.spotaware.Check;
+import io.github.spotaware.Finding;
+import io.github.spotaware.TargetStatus;
+import io.github.spotaware.TargetView;
+import io.github.spotaware.Ticker;
+import io.github.spotaware.Traffic;
+import io.github.spotaware.Traffic.Peer;
+import io.github.spotaware.lifecycle.Settlement.PeerSilence;
+
+import org.springframework.beans.factory.ObjectProvider;
+
+/**
+ * Shows what the features know, as of now. Never calls out; safe for use by any thread.
+ */
+public final class SpotView {
+
+	private final SpotLifecycle lifecycle;
+
+	private final ObjectProvider<Traffic> traffic;
+
+	private final ObjectProvider<TargetView> targets;
+
+	private final ObjectProvider<Check> checks;
+
+	private final Ticker ticker;
+
+	private final InstantSource clock;
+
+	SpotView(SpotLifecycle lifecycle, ObjectProvider<Traffic> traffic, ObjectProvider<TargetView> targets,
+			ObjectProvider<Check> checks, Ticker ticker, InstantSource clock) {
+		this.lifecycle = lifecycle;
+		this.traffic = traffic;
+		this.targets = targets;
+		this.checks = checks;
+		this.ticker = ticker;
+		this.clock = clock;
+	}
+
+	/**
+	 * Return who calls us, with the silence that each has shown in the present drain.
+	 * @return the callers of the last five minutes
+	 */
+	public List<CallerStatus> callers() {
+		Settlement settlement = this.lifecycle.settlement();
+		if (settlement != null) {
+			return settlement.peers().stream().map(this::caller).toList();
+		}
+		return traffic().stream().flatMap((snapshot) -> snapshot.peers().stream()).map(this::caller).toList();
+	}
+
+	private CallerStatus caller(PeerSilence peer) {
+		return new CallerStatus(peer.address(), time(peer.lastRequest()), Duration.ofNanos(peer.silent()),
+				Duration.ofNanos(peer.needed()));
+	}
+
+	private CallerStatus caller(Peer peer) {
+		return new CallerStatus(peer.address(), time(peer.lastRequest()), null, null);
+	}
+
+	private Instant time(long ticks) {
+		return this.clock.instant().minusNanos(this.ticker.nanos() - ticks);
+	}
+
+	/**
+	 * Return what is seen of our callers.
+	 * @return a snapshot for each kind of server
+	 */
+	public List<Traffic.Snapshot> traffic() {
+		return this.traffic.orderedStream().map(Traffic::snapshot).toList();
+	}
+
+	/**
+	 * Return what is known of our targets.
+	 * @return a status for each target
+	 */
+	public List<TargetStatus> targets() {
+		return this.targets.orderedStream().flatMap((view) -> view.targets().stream()).toList();
+	}
+
+	/**
+	 * Return what would make a drain fail.
+	 * @return the findings, none when all is well
+	 */
+	public List<Finding> findings() {
+		return this.checks.orderedStream().flatMap((check) -> check.findings().stream()).toList();
+	}
+
+}

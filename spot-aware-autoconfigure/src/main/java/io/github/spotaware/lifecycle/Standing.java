@@ -1,0 +1,107 @@
+package io.github.spotaware.lifecycle;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+import io.github.spotaware.Deadline;
+import io.github.spotaware.NoticeCause;
+import io.github.spotaware.SpotState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The signals that stand, at most one of each source. Immutable; a change that changes
+ * nothing returns the same instance.
+ *
+ * @param bySource the signals by the names of their sources
+ */
+record Standing(Map<String, StandingSignal> bySource) {
+
+	private static final Standing NONE = new Standing(Map.of());
+
+	static Standing none() {
+		return NONE;
+	}
+
+	Standing with(StandingSignal signal) {
+		StandingSignal before = this.bySource.get(signal.source());
+		if (before != null && before.signal().equals(signal.signal())) {
+			return this;
+		}
+		Map<String, StandingSignal> changed = new LinkedHashMap<>(this.bySource);
+		changed.put(signal.source(), signal);
+		return new Standing(changed);
+	}
+
+	Standing without(String source, DrainProgress progress) {
+		StandingSignal before = this.bySource.get(source);
+		if (before == null || before.irrevocable(progress)) {
+			return this;
+		}
+		Map<String, StandingSignal> changed = new LinkedHashMap<>(this.bySource);
+		changed.remove(source);
+		return new Standing(changed);
+	}
+
+	Standing at(long now, DrainProgress progress) {
+		Standing standing = this;
+		for (StandingSignal signal : this.bySource.values()) {
+			if (signal.expires() != null && now - signal.expires() >= 0) {
+				standing = standing.without(signal.source(), progress);
+			}
+		}
+		return standing;
+	}
+
+	Collection<StandingSignal> all() {
+		return this.bySource.values();
+	}
+
+	List<StandingSignal> draining() {
+		return this.bySource.values().stream().filter(StandingSignal::drains).toList();
+	}
+
+	/**
+	 * Return the signal that sets the deadline: the one with the earliest.
+	 */
+	@Nullable StandingSignal leading() {
+		return draining().stream().min(Comparator.comparingLong(Standing::ticks)).orElse(null);
+	}
+
+	private static long ticks(StandingSignal signal) {
+		return Objects.requireNonNull(signal.deadline()).ticks();
+	}
+
+	boolean leavesTargetGroups() {
+		return draining().stream().map(StandingSignal::cause).anyMatch(NoticeCause::leavesTargetGroups);
+	}
+
+	boolean instanceLost() {
+		return draining().stream().map(StandingSignal::cause).anyMatch(NoticeCause::instanceLost);
+	}
+
+	/**
+	 * Return the state that follows.
+	 */
+	SpotState state(DrainProgress progress) {
+		StandingSignal leading = leading();
+		if (leading != null) {
+			Deadline deadline = Objects.requireNonNull(leading.deadline());
+			return (progress == DrainProgress.ENDED) ? new SpotState.Drained(leading.cause(), deadline)
+					: new SpotState.Draining(leading.cause(), deadline);
+		}
+		return this.bySource.isEmpty() ? new SpotState.Running() : new SpotState.AtRisk(description());
+	}
+
+	String description() {
+		return new ArrayList<>(this.bySource.values()).stream()
+			.map(StandingSignal::description)
+			.collect(Collectors.joining(", "));
+	}
+
+}

@@ -1,0 +1,67 @@
+package io.github.spotaware.lifecycle;
+
+import io.github.spotaware.Deadline;
+import io.github.spotaware.InstanceAction;
+import io.github.spotaware.InterruptionNotice;
+import io.github.spotaware.NoticeCause;
+import io.github.spotaware.SpotSignal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A signal that stands.
+ *
+ * @param source the name of the source that reported it
+ * @param signal the signal
+ * @param since the reading of the ticker at which it was accepted
+ * @param deadline when all is over, for a signal that drains
+ * @param expires the reading of the ticker at which it is void, or {@code null} when it
+ * stands until withdrawn
+ */
+public record StandingSignal(String source, SpotSignal signal, long since, @Nullable Deadline deadline,
+		@Nullable Long expires) {
+
+	/**
+	 * Return whether the signal starts a drain.
+	 * @return whether we leave because of it
+	 */
+	public boolean drains() {
+		return this.deadline != null;
+	}
+
+	/**
+	 * Return why we would leave.
+	 * @return the cause
+	 */
+	public NoticeCause cause() {
+		return (this.signal instanceof InterruptionNotice notice) ? notice.cause() : NoticeCause.REBALANCE;
+	}
+
+	/**
+	 * Return what happens to the instance.
+	 * @return the action
+	 */
+	public InstanceAction action() {
+		return (this.signal instanceof InterruptionNotice notice) ? notice.action() : InstanceAction.NONE;
+	}
+
+	/**
+	 * Return whether withdrawing it has no effect.
+	 * @param progress how far the drain is
+	 * @return whether it stands for good
+	 */
+	boolean irrevocable(DrainProgress progress) {
+		boolean terminated = action() == InstanceAction.TERMINATE && progress == DrainProgress.ENDED;
+		return cause().irrevocable() || terminated;
+	}
+
+	/**
+	 * Return words for a log line.
+	 * @return the description
+	 */
+	public String description() {
+		String action = (action() != InstanceAction.NONE)
+				? " (" + action().name().toLowerCase(java.util.Locale.ROOT) + ")" : "";
+		return cause().description() + action + " by " + this.source;
+	}
+
+}

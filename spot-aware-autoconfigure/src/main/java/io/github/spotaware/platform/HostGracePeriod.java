@@ -1,0 +1,50 @@
+package io.github.spotaware.platform;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+import io.github.spotaware.GracePeriod;
+import io.github.spotaware.InstanceIdentity;
+import io.github.spotaware.Platform;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Knows the defaults of what ends processes on an instance: {@code docker stop} and
+ * systemd.
+ *
+ * @see <a href="https://docs.docker.com/reference/cli/docker/container/stop/">docker
+ * container stop</a>
+ * @see <a href=
+ * "https://www.freedesktop.org/software/systemd/man/latest/systemd.service.html">
+ * systemd.service, TimeoutStopSec=</a>
+ */
+final class HostGracePeriod implements GracePeriod {
+
+	private final Path root;
+
+	private final Map<String, String> environment;
+
+	HostGracePeriod(Path root, Map<String, String> environment) {
+		this.root = root;
+		this.environment = environment;
+	}
+
+	@Override
+	public @Nullable Known find(InstanceIdentity identity) {
+		if (identity.platform() != Platform.EC2) {
+			return null;
+		}
+		if (exists(".dockerenv") || exists("run/.containerenv")) {
+			return new Known(Duration.ofSeconds(10), "default of a plain container");
+		}
+		return this.environment.containsKey("INVOCATION_ID")
+				? new Known(Duration.ofSeconds(90), "default of a systemd service") : null;
+	}
+
+	private boolean exists(String file) {
+		return Files.exists(this.root.resolve(file));
+	}
+
+}

@@ -1,0 +1,50 @@
+package io.github.spotaware.platform;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+import io.github.spotaware.GracePeriod;
+import io.github.spotaware.PlatformDetector;
+import io.github.spotaware.PlatformProbe;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+
+/**
+ * Auto-configuration of the platform's detection.
+ */
+@AutoConfiguration
+@EnableConfigurationProperties(PlatformProperties.class)
+public final class PlatformAutoConfiguration {
+
+	/**
+	 * The outermost limit; a probe keeps its own, shorter one. Loading a client's classes
+	 * takes seconds on a small instance.
+	 */
+	private static final Duration LIMIT = Duration.ofSeconds(5);
+
+	@Bean
+	@ConditionalOnMissingBean
+	PlatformDetector spotPlatformDetector(PlatformProperties properties, ObjectProvider<PlatformProbe> probes) {
+		return new ProbingPlatformDetector(properties.platform(), () -> probes.orderedStream().toList(),
+				PlatformAutoConfiguration::run, LIMIT);
+	}
+
+	private static void run(Runnable task) {
+		Thread thread = new Thread(task, "spot-aware-probe");
+		thread.setDaemon(true);
+		thread.start();
+	}
+
+	@Bean
+	@Order(Ordered.LOWEST_PRECEDENCE)
+	GracePeriod spotHostGracePeriod() {
+		return new HostGracePeriod(Path.of("/"), System.getenv());
+	}
+
+}

@@ -1,0 +1,36 @@
+package io.github.spotaware.platform;
+
+import io.github.spotaware.Platform;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names the platforms that can be configured.
+ */
+public enum PlatformChoice {
+
+	/**
+	 * Find out.
+	 */
+	AUTO(null),
+
+	/**
+	 * A process on an EC2 instance.
+	 */
+	EC2(Platform.EC2),
+
+	/**
+	 * None: nothing is ever done.
+	 */
+	NONE(Platform.NONE);
+
+	private final @Nullable Platform platform;
+
+	PlatformChoice(@Nullable Platform platform) {
+		this.platform = platform;
+	}
+
+	@Nullable Platform platform() {
+		return this.platform;
+	}
+
+}

@@ -1,0 +1,130 @@
+package io.github.spotaware.platform;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+import io.github.spotaware.InstanceIdentity;
+import io.github.spotaware.Platform;
+import io.github.spotaware.PlatformDetector;
+import io.github.spotaware.PlatformProbe;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks the probes in order: the first that sees a sign and gets an answer wins. A
+ * platform that is configured is believed, answer or not.
+ */
+final class ProbingPlatformDetector implements PlatformDetector {
+
+	private final PlatformChoice choice;
+
+	private final Supplier<List<PlatformProbe>> probes;
+
+	private final Executor executor;
+
+	private final Duration limit;
+
+	ProbingPlatformDetector(PlatformChoice choice, Supplier<List<PlatformProbe>> probes, Executor executor,
+			Duration limit) {
+		this.choice = choice;
+		this.probes = probes;
+		this.executor = executor;
+		this.limit = limit;
+	}
+
+	@Override
+	public boolean worthwhile() {
+		return switch (this.choice) {
+			case NONE -> false;
+			case AUTO -> this.probes.get().stream().anyMatch((probe) -> probe.sign() != null);
+			default -> true;
+		};
+	}
+
+	@Override
+	public Detected detect() {
+		Platform configured = this.choice.platform();
+		if (configured == Platform.NONE) {
+			return none("'spot-aware.platform' is 'none'");
+		}
+		return (configured != null) ? configured(configured) : detected();
+	}
+
+	private Detected configured(Platform platform) {
+		String reason = "'spot-aware.platform' says so";
+		for (PlatformProbe probe : this.probes.get()) {
+			if (probe.platform() == platform) {
+				Answer answer = ask(probe);
+				return (answer.identity() != null) ? new Detected(answer.identity(), reason + describe(answer))
+						: new Detected(InstanceIdentity.unknown(platform), reason + ", but " + answer.failure());
+			}
+		}
+		return new Detected(InstanceIdentity.unknown(platform), reason + ", but nothing here can ask it who we are");
+	}
+
+	private Detected detected() {
+		StringBuilder seen = new StringBuilder();
+		for (PlatformProbe probe : this.probes.get()) {
+			String sign = probe.sign();
+			if (sign != null) {
+				Answer answer = ask(probe);
+				if (answer.identity() != null) {
+					return new Detected(answer.identity(), sign + describe(answer));
+				}
+				seen.append("%s, but %s; ".formatted(sign, answer.failure()));
+			}
+		}
+		return none(seen + "no sign of a platform that interrupts");
+	}
+
+	private static String describe(Answer answer) {
+		InstanceIdentity identity = Objects.requireNonNull(answer.identity());
+		return "; this is %s in %s, %s".formatted(identity.instanceId(), identity.availabilityZone(),
+				identity.capacity().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+	}
+
+	private Answer ask(PlatformProbe probe) {
+		CompletableFuture<InstanceIdentity> answer = CompletableFuture.supplyAsync(() -> identify(probe),
+				this.executor);
+		try {
+			return new Answer(answer.get(this.limit.toNanos(), TimeUnit.NANOSECONDS), "");
+		}
+		catch (ExecutionException ex) {
+			Throwable cause = Objects.requireNonNullElse(ex.getCause(), ex);
+			return new Answer(null, "it does not answer: " + cause.getMessage());
+		}
+		catch (TimeoutException ex) {
+			return new Answer(null, "it does not answer within %d ms".formatted(this.limit.toMillis()));
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return new Answer(null, "there was no time to ask");
+		}
+	}
+
+	private static InstanceIdentity identify(PlatformProbe probe) {
+		try {
+			return probe.identify();
+		}
+		catch (RuntimeException ex) {
+			throw ex;
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException(ex.getMessage(), ex);
+		}
+	}
+
+	private static Detected none(String reason) {
+		return new Detected(InstanceIdentity.unknown(Platform.NONE), reason);
+	}
+
+	private record Answer(@Nullable InstanceIdentity identity, String failure) {
+	}
+
+}

@@ -1,0 +1,108 @@
+package io.github.spotaware.imds;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+
+import io.github.spotaware.Check;
+import io.github.spotaware.InterruptionSource;
+import io.github.spotaware.InvalidPropertyException;
+import io.github.spotaware.PlatformProbe;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.imds.Ec2MetadataClient;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link ImdsAutoConfiguration}.
+ */
+class ImdsAutoConfigurationTests {
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(ImdsAutoConfiguration.class))
+		.withBean(InstantSource.class, InstantSource::system);
+
+	@Test
+	void definesProbeSourcesAndCheck() {
+		this.runner.run((context) -> {
+			assertThat(context).hasSingleBean(PlatformProbe.class).hasSingleBean(Check.class);
+			assertThat(context.getBeansOfType(InterruptionSource.class).values()).extracting(InterruptionSource::name)
+				.containsExactlyInAnyOrder("imds-spot", "imds-rebalance");
+			assertThat(context.getBean(ImdsProperties.class))
+				.isEqualTo(new ImdsProperties(true, Duration.ofSeconds(2), Duration.ofSeconds(1)));
+		});
+	}
+
+	@Test
+	void publishesNoClientOfTheSdk() {
+		this.runner.run((context) -> assertThat(context).doesNotHaveBean(Ec2MetadataClient.class));
+	}
+
+	@Test
+	void makesNoCall() throws IOException {
+		try (ScriptedMetadataService service = new ScriptedMetadataService()) {
+			this.runner.withPropertyValues("aws.ec2MetadataServiceEndpoint=" + service.endpoint())
+				.run((context) -> assertThat(service.requests()).isEmpty());
+		}
+	}
+
+	@Test
+	void asksTheEndpointThatIsSet() throws IOException {
+		try (ScriptedMetadataService service = new ScriptedMetadataService()) {
+			service.answer(IdentityDocument.PATH, "{\"instanceId\":\"i-1\"}");
+			this.runner.withPropertyValues("aws.ec2MetadataServiceEndpoint=" + service.endpoint())
+				.run((context) -> assertThat(context.getBean(PlatformProbe.class).identify().instanceId())
+					.isEqualTo("i-1"));
+		}
+	}
+
+	@Test
+	void asksWithAnotherHttpClientWhenTheLightOneIsMissing() throws IOException {
+		try (ScriptedMetadataService service = new ScriptedMetadataService()) {
+			service.answer(IdentityDocument.PATH, "{\"instanceId\":\"i-1\"}");
+			this.runner.withClassLoader(new FilteredClassLoader(UrlConnectionHttpClient.class))
+				.withPropertyValues("aws.ec2MetadataServiceEndpoint=" + service.endpoint())
+				.run((context) -> assertThat(context.getBean(PlatformProbe.class).identify().instanceId())
+					.isEqualTo("i-1"));
+		}
+	}
+
+	@Test
+	void closesTheClientWithTheContext() {
+		this.runner.run((context) -> {
+			MetadataClient client = context.getBean(MetadataClient.class);
+			context.close();
+			assertThat(client).extracting("closed").isEqualTo(true);
+		});
+	}
+
+	@Test
+	void backsOffWhenDisabled() {
+		this.runner.withPropertyValues("spot-aware.imds.enabled=false")
+			.run((context) -> assertThat(context).doesNotHaveBean(PlatformProbe.class)
+				.doesNotHaveBean(InterruptionSource.class));
+	}
+
+	@Test
+	void backsOffWithoutTheSdk() {
+		this.runner.withClassLoader(new FilteredClassLoader(Ec2MetadataClient.class))
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(PlatformProbe.class));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "spot-aware.imds.poll-interval=0s", "spot-aware.imds.timeout=-1s" })
+	void doesNotStartWithAWrongValue(String property) {
+		this.runner.withPropertyValues(property)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidPropertyException.class));
+	}
+
+}

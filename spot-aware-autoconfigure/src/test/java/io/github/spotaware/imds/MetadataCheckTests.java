@@ -1,0 +1,71 @@
+package io.github.spotaware.imds;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+import io.github.spotaware.Finding;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link MetadataCheck}.
+ */
+class MetadataCheckTests {
+
+	@TempDir
+	private Path root;
+
+	private MetadataFixture fixture;
+
+	private MetadataCheck check;
+
+	@BeforeEach
+	void start() throws IOException {
+		this.fixture = new MetadataFixture(this.root);
+		this.check = new MetadataCheck(this.fixture.surroundings, this.fixture.client);
+	}
+
+	@AfterEach
+	void stop() {
+		this.fixture.close();
+	}
+
+	@Test
+	void findingsWhenNothingWasAskedIsEmpty() {
+		assertThat(this.check.findings()).isEmpty();
+		assertThat(this.fixture.service.requests()).isEmpty();
+	}
+
+	@Test
+	void findingsWhenTheServiceIsOffSaysSo() {
+		this.fixture.service.answerTokens(403);
+		assertThatExceptionOfType(MetadataException.class)
+			.isThrownBy(() -> this.fixture.client.document(SpotActionSource.PATH));
+		assertThat(this.check.findings()).singleElement().satisfies((finding) -> {
+			assertThat(finding.id()).isEqualTo("imds-off");
+			assertThat(finding.message()).contains("switched off");
+		});
+	}
+
+	@Test
+	void findingsWhenDisabledOnAnInstanceSaysBy() throws IOException {
+		this.fixture.onAnInstance();
+		this.fixture.environment.setProperty("AWS_EC2_METADATA_DISABLED", "true");
+		assertThat(this.check.findings()).singleElement().satisfies((finding) -> {
+			assertThat(finding.id()).isEqualTo("imds-disabled");
+			assertThat(finding.remedy()).contains("'AWS_EC2_METADATA_DISABLED'");
+		});
+	}
+
+	@Test
+	void findingsWhenDisabledElsewhereIsEmpty() {
+		this.fixture.environment.setProperty("AWS_EC2_METADATA_DISABLED", "true");
+		assertThat(this.check.findings()).extracting(Finding::id).isEmpty();
+	}
+
+}

@@ -1,0 +1,63 @@
+package io.github.spotaware.lifecycle;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.github.spotaware.Ticker;
+import io.github.spotaware.Traffic;
+
+/**
+ * Traffic that a test makes.
+ */
+final class FakeTraffic implements Traffic {
+
+	private static final long WINDOW = 300_000_000_000L;
+
+	private final Ticker ticker;
+
+	private final Map<String, List<Long>> requests = new LinkedHashMap<>();
+
+	private long historySince = -3_600_000_000_000L;
+
+	private long inFlight;
+
+	FakeTraffic(Ticker ticker) {
+		this.ticker = ticker;
+	}
+
+	void historySince(long since) {
+		this.historySince = since;
+	}
+
+	void arrive(String peer) {
+		arrived(peer, this.ticker.nanos());
+	}
+
+	void arrived(String peer, long when) {
+		this.requests.computeIfAbsent(peer, (key) -> new ArrayList<>()).add(when);
+	}
+
+	void inFlight(long count) {
+		this.inFlight = count;
+	}
+
+	@Override
+	public Snapshot snapshot() {
+		long now = this.ticker.nanos();
+		List<Peer> peers = new ArrayList<>();
+		this.requests.forEach((address, times) -> {
+			List<Long> recent = times.stream().filter((time) -> now - time <= WINDOW).sorted().toList();
+			if (!recent.isEmpty()) {
+				long longest = 0;
+				for (int i = 1; i < recent.size(); i++) {
+					longest = Math.max(longest, recent.get(i) - recent.get(i - 1));
+				}
+				peers.add(new Peer(address, recent.get(recent.size() - 1), longest));
+			}
+		});
+		return new Snapshot(!this.requests.isEmpty(), this.historySince, peers, this.inFlight, this.inFlight, 0);
+	}
+
+}

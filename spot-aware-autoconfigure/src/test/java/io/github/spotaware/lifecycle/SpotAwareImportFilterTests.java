@@ -1,0 +1,117 @@
+package io.github.spotaware.lifecycle;
+
+import java.io.IOException;
+import java.net.URL;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.DefaultResourceLoader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link SpotAwareImportFilter}.
+ */
+class SpotAwareImportFilterTests {
+
+	@Test
+	void contextWhenInTestIsPlainSpringBoot() {
+		assertThat(beans(getClass().getClassLoader())).isEqualTo(beans(new WithoutSpotAware()));
+	}
+
+	@Test
+	void contextWhenDisabledIsPlainSpringBoot() {
+		Set<String> disabled = beans(getClass().getClassLoader(), "spot-aware.in-tests=true",
+				"spot-aware.enabled=false");
+		assertThat(disabled).isEqualTo(beans(new WithoutSpotAware()));
+	}
+
+	@Test
+	void contextWhenTestAsksIsSpotAware() {
+		assertThat(beans(getClass().getClassLoader(), "spot-aware.in-tests=true", "spot-aware.platform=none"))
+			.contains("spotLifecycle");
+	}
+
+	@Test
+	void contextWhenNoPlatformIsFoundHasNoThreadAndNoHold() {
+		long started = System.nanoTime();
+		try (ConfigurableApplicationContext context = run(getClass().getClassLoader(), "spot-aware.in-tests=true",
+				"spot-aware.platform=none")) {
+			assertThat(context.getBean(SpotLifecycle.class).active()).isFalse();
+			assertThat(spotAwareThreads()).isEmpty();
+			started = System.nanoTime();
+		}
+		assertThat(System.nanoTime() - started).isLessThan(5_000_000_000L);
+		assertThat(spotAwareThreads()).isEmpty();
+	}
+
+	private static List<String> spotAwareThreads() {
+		return Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.map(Thread::getName)
+			.filter((name) -> name.startsWith("spot-aware"))
+			.toList();
+	}
+
+	private static Set<String> beans(ClassLoader classLoader, String... properties) {
+		try (ConfigurableApplicationContext context = run(classLoader, properties)) {
+			return java.util.Arrays.stream(context.getBeanDefinitionNames())
+				.collect(Collectors.toCollection(TreeSet::new));
+		}
+	}
+
+	private static ConfigurableApplicationContext run(ClassLoader classLoader, String... properties) {
+		SpringApplication application = new SpringApplication(new DefaultResourceLoader(classLoader),
+				ExampleConfiguration.class);
+		application.setWebApplicationType(WebApplicationType.SERVLET);
+		String[] arguments = java.util.stream.Stream
+			.concat(java.util.stream.Stream.of("server.port=0"), java.util.Arrays.stream(properties))
+			.map((property) -> "--" + property)
+			.toArray(String[]::new);
+		return application.run(arguments);
+	}
+
+	/**
+	 * Hides the registrations of this module.
+	 */
+	private static final class WithoutSpotAware extends ClassLoader {
+
+		private static final String OURS = SpotAwareImportFilter.class.getProtectionDomain()
+			.getCodeSource()
+			.getLocation()
+			.toString();
+
+		WithoutSpotAware() {
+			super(SpotAwareImportFilterTests.class.getClassLoader());
+		}
+
+		@Override
+		public Enumeration<URL> getResources(String name) throws IOException {
+			List<URL> others = Collections.list(super.getResources(name))
+				.stream()
+				.filter((url) -> !url.toString().startsWith(OURS))
+				.toList();
+			return Collections.enumeration(others);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class ExampleConfiguration {
+
+	}
+
+}

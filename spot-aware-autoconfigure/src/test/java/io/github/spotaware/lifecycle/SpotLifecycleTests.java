@@ -1,0 +1,372 @@
+package io.github.spotaware.lifecycle;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+import io.github.spotaware.Departure;
+import io.github.spotaware.DrainPhase;
+import io.github.spotaware.DrainStep;
+import io.github.spotaware.GracePeriod;
+import io.github.spotaware.InstanceAction;
+import io.github.spotaware.InstanceIdentity;
+import io.github.spotaware.InterruptionNotice;
+import io.github.spotaware.NoticeCause;
+import io.github.spotaware.Platform;
+import io.github.spotaware.PlatformDetector.Detected;
+import io.github.spotaware.RebalanceRecommendation;
+import io.github.spotaware.SpotState;
+import io.github.spotaware.StepOutcome;
+import io.github.spotaware.StepOutcome.Result;
+import io.github.spotaware.Traffic;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link SpotLifecycle} and {@link DrainRun} in virtual time.
+ */
+class SpotLifecycleTests {
+
+	private static final SpotAwareProperties PROPERTIES = new SpotAwareProperties(true, false, false,
+			Duration.ofSeconds(90), RebalancePolicy.NOTIFY, ShutdownPolicy.AUTO,
+			new SpotAwareProperties.Drain(Duration.ofSeconds(20), Duration.ofSeconds(3), Duration.ofSeconds(5)));
+
+	private final VirtualTime time = new VirtualTime();
+
+	private final FakeTraffic traffic = new FakeTraffic(this.time.ticker());
+
+	private final List<String> calls = new ArrayList<>();
+
+	private final FakeStep refuse = step("refuse", DrainPhase.REFUSE);
+
+	private final FakeStep leave = step("leave", DrainPhase.LEAVE);
+
+	private final List<DrainStep> steps = new ArrayList<>(List.of(this.refuse, this.leave));
+
+	private final RecordingObserver observer = new RecordingObserver();
+
+	private final JvmLifecycles jvm = new JvmLifecycles();
+
+	private final SpotLifecycle lifecycle = lifecycle(Platform.EC2);
+
+	@Test
+	void reportWhenPlatformIsNoneDoesNothing() {
+		SpotLifecycle none = lifecycle(Platform.NONE);
+		none.report("imds", terminate(120));
+		this.time.run();
+		assertThat(none.state().id()).isEqualTo("running");
+		assertThat(this.calls).isEmpty();
+	}
+
+	@Test
+	void reportWhenTerminateRefusesLeavesAndWaitsForHalfOfTheTime() {
+		this.traffic.arrive("10.0.0.1");
+		this.time.at(Duration.ofSeconds(1), () -> this.lifecycle.report("imds", terminate(121)));
+		this.time.at(Duration.ofSeconds(11), () -> this.traffic.arrive("10.0.0.1"));
+		this.time.run();
+		assertThat(this.calls).startsWith("refuse drain at 1 s", "leave drain at 1 s");
+		assertThat(this.observer.states).containsExactly("draining", "drained");
+		assertThat(drain().end()).isEqualTo(DrainReport.End.SETTLED);
+		assertThat(drain().took()).isEqualTo(Duration.ofMillis(10_000 + 57_500));
+	}
+
+	@Test
+	void reportWhenCallersNeverStopEndsAtDeadlineMinusReserve() {
+		for (int second = 0; second < 200; second++) {
+			this.time.at(Duration.ofSeconds(second), () -> this.traffic.arrive("10.0.0.1"));
+		}
+		this.time.at(Duration.ofSeconds(10), () -> this.lifecycle.report("imds", terminate(130)));
+		this.time.run();
+		assertThat(drain().end()).isEqualTo(DrainReport.End.OUT_OF_TIME);
+		assertThat(drain().took()).isEqualTo(Duration.ofSeconds(115));
+		assertThat(drain().remaining()).isEqualTo(Duration.ofSeconds(5));
+	}
+
+	@Test
+	void withdrawWhenDrainIsUnderWayUndoesIt() {
+		this.traffic.arrive("10.0.0.1");
+		this.lifecycle.report("imds", terminate(120));
+		this.time.at(Duration.ofSeconds(30), () -> this.lifecycle.withdraw("imds"));
+		this.time.run();
+		assertThat(this.observer.states).containsExactly("draining", "running");
+		assertThat(this.calls).contains("leave undo at 30 s", "refuse undo at 30 s")
+			.noneMatch((call) -> call.contains("drained"));
+		assertThat(drain().end()).isEqualTo(DrainReport.End.CANCELLED);
+	}
+
+	@Test
+	void withdrawWhenOtherNoticeStandsGoesOn() {
+		this.traffic.arrive("10.0.0.1");
+		this.lifecycle.report("operator", operator(60));
+		this.time.at(Duration.ofSeconds(5), () -> this.lifecycle.report("imds", terminate(125)));
+		this.time.at(Duration.ofSeconds(10), () -> this.lifecycle.withdraw("operator"));
+		this.time.run();
+		assertThat(this.calls).noneMatch((call) -> call.contains("undo"));
+		assertThat(this.lifecycle.state()).isInstanceOf(SpotState.Drained.class);
+	}
+
+	@Test
+	void withdrawWhenTerminateHasDrainedChangesNothing() {
+		this.lifecycle.report("imds", terminate(120));
+		this.time.run();
+		this.lifecycle.withdraw("imds");
+		this.time.run();
+		assertThat(this.lifecycle.state().id()).isEqualTo("drained");
+	}
+
+	@Test
+	void withdrawWhenStopHasDrainedResumes() {
+		this.lifecycle.report("imds", spot(InstanceAction.STOP, 120));
+		this.time.run();
+		assertThat(this.lifecycle.state().id()).isEqualTo("drained");
+		this.lifecycle.withdraw("imds");
+		this.time.run();
+		assertThat(this.lifecycle.state().id()).isEqualTo("running");
+		assertThat(this.calls).anyMatch((call) -> call.startsWith("refuse undo"));
+	}
+
+	@Test
+	void reportWhenTakenBackAndReportedAgainDrainsAgain() {
+		this.traffic.arrive("10.0.0.1");
+		this.lifecycle.report("imds", terminate(120));
+		this.time.at(Duration.ofSeconds(3), () -> this.lifecycle.withdraw("imds"));
+		this.time.at(Duration.ofSeconds(3), () -> this.lifecycle.report("imds", terminate(120)));
+		this.time.run();
+		assertThat(this.observer.states).containsExactly("draining", "running", "draining", "drained");
+		assertThat(this.calls.indexOf("refuse undo at 3 s")).isLessThan(this.calls.lastIndexOf("refuse drain at 3 s"));
+	}
+
+	@Test
+	void reportWhenSecondNoticeIsEarlierShortensTheDrain() {
+		for (int second = 0; second < 100; second++) {
+			this.time.at(Duration.ofSeconds(second), () -> this.traffic.arrive("10.0.0.1"));
+		}
+		this.lifecycle.report("imds", terminate(120));
+		this.time.at(Duration.ofSeconds(10), () -> this.lifecycle.report("other", spot(InstanceAction.TERMINATE, 50)));
+		this.time.run();
+		assertThat(drain().took()).isEqualTo(Duration.ofSeconds(45));
+		assertThat(this.observer.states).containsExactly("draining", "draining", "drained");
+	}
+
+	@Test
+	void reportWhenSigtermLeavesOnEvidenceNotAfterAFixedTime() {
+		for (int request = 0; request < 400; request++) {
+			this.traffic.arrived("10.0.0.1", this.time.ticker().nanos() - request * 1_000_000_000L);
+		}
+		this.lifecycle.hear("sigterm",
+				new InterruptionNotice(NoticeCause.TERMINATION_SIGNAL, InstanceAction.NONE, null));
+		this.time.run();
+		assertThat(drain().took()).isEqualTo(Duration.ofSeconds(3));
+		assertThat(drain().cause()).isEqualTo(NoticeCause.TERMINATION_SIGNAL);
+	}
+
+	@Test
+	void reportWhenSilenceCountsFromTheDeregistration() {
+		for (int request = 0; request < 400; request++) {
+			this.traffic.arrived("10.0.0.1", this.time.ticker().nanos() - request * 1_000_000_000L);
+		}
+		this.leave.behaving((drain) -> {
+			drain.departing("leave", Departure.byReadiness());
+			return StepOutcome.done("slowly");
+		});
+		this.lifecycle.report("operator", operator(60));
+		this.time.at(Duration.ofSeconds(2),
+				() -> Objects.requireNonNull(run()).departing("leave", Departure.leaving(this.time.ticker().nanos())));
+		this.time.run();
+		assertThat(drain().took()).isEqualTo(Duration.ofSeconds(2 + 6));
+	}
+
+	@Test
+	void reportWhenStepFailsGoesOn() {
+		this.leave.behaving((drain) -> {
+			throw new IllegalStateException("broken");
+		});
+		this.lifecycle.report("operator", operator(60));
+		this.time.run();
+		assertThat(this.lifecycle.state().id()).isEqualTo("drained");
+		assertThat(drain().steps()).filteredOn((step) -> step.name().equals("leave"))
+			.singleElement()
+			.satisfies((step) -> {
+				assertThat(Objects.requireNonNull(step.outcome()).result()).isEqualTo(Result.FAILED);
+				assertThat(step.outcome().detail()).contains("broken");
+			});
+	}
+
+	@Test
+	void reportWhenStepHangsIsDrainedInTimeAndNamesIt() {
+		this.leave.hanging();
+		this.lifecycle.report("operator", operator(60));
+		this.time.run();
+		assertThat(drain().took()).isEqualTo(Duration.ofSeconds(55));
+		assertThat(drain().steps()).anySatisfy((step) -> {
+			assertThat(step.name()).isEqualTo("leave");
+			assertThat(Objects.requireNonNull(step.outcome()).result()).isEqualTo(Result.TIMED_OUT);
+		});
+	}
+
+	@Test
+	void reportWhenRefusingHangsLeavesAfterASecond() {
+		this.refuse.hanging();
+		this.lifecycle.report("imds", terminate(120));
+		this.time.run();
+		assertThat(this.calls).contains("leave drain at 1 s");
+	}
+
+	@Test
+	void reportWhenSpotNoticeJoinsSigtermLeavesTargetGroupsAfterAll() {
+		this.traffic.arrive("10.0.0.1");
+		this.leave.behaving((drain) -> drain.leavesTargetGroups() ? StepOutcome.done("deregistered")
+				: StepOutcome.skipped("restarted in place"));
+		this.lifecycle.hear("sigterm",
+				new InterruptionNotice(NoticeCause.TERMINATION_SIGNAL, InstanceAction.NONE, null));
+		this.time.at(Duration.ofSeconds(2), () -> this.lifecycle.report("imds", terminate(122)));
+		this.time.run();
+		assertThat(this.calls).contains("leave drain at 0 ms", "leave drain at 2 s");
+	}
+
+	@Test
+	void reportWhenTheSameAgainChangesNothing() {
+		InterruptionNotice notice = terminate(120);
+		for (int second = 0; second < 10; second++) {
+			this.time.at(Duration.ofSeconds(second), () -> this.lifecycle.report("imds", notice));
+		}
+		this.time.run();
+		assertThat(this.observer.states).containsExactly("draining", "drained");
+		assertThat(this.calls).filteredOn((call) -> call.startsWith("refuse drain at")).hasSize(1);
+	}
+
+	@Test
+	void reportWhenClockStepsDoesNotMoveTheDeadline() {
+		for (int second = 0; second < 200; second++) {
+			this.time.at(Duration.ofSeconds(second), () -> this.traffic.arrive("10.0.0.1"));
+		}
+		InterruptionNotice notice = terminate(120);
+		this.lifecycle.report("imds", notice);
+		this.time.at(Duration.ofSeconds(20), () -> this.time.stepClock(Duration.ofHours(-2)));
+		this.time.at(Duration.ofSeconds(22), () -> this.lifecycle.report("imds", notice));
+		this.time.run();
+		assertThat(drain().took()).isEqualTo(Duration.ofSeconds(115));
+	}
+
+	@Test
+	void stateWhenRebalanceRecommendationExpiresIsRunningAgain() {
+		this.lifecycle.report("imds", new RebalanceRecommendation(VirtualTime.START));
+		assertThat(this.lifecycle.state().id()).isEqualTo("at-risk");
+		this.time.at(Duration.ofMinutes(31), () -> assertThat(this.lifecycle.state().id()).isEqualTo("running"));
+		this.time.run();
+		assertThat(this.observer.states).containsExactly("at-risk", "running");
+	}
+
+	@Test
+	void reportIsHeardByEveryContextOfTheJvm() {
+		SpotLifecycle other = lifecycle(Platform.EC2);
+		this.jvm.join(this.lifecycle);
+		this.jvm.join(other);
+		this.traffic.arrive("10.0.0.1");
+		this.lifecycle.report("imds", terminate(120));
+		assertThat(other.state().id()).isEqualTo("draining");
+		this.lifecycle.withdraw("imds");
+		assertThat(other.state().id()).isEqualTo("running");
+	}
+
+	@Test
+	void failedKeepsWhatStands() {
+		this.lifecycle.signals("imds").report(terminate(120));
+		this.lifecycle.signals("imds").failed(new IllegalStateException("no answer"));
+		assertThat(this.lifecycle.standing()).hasSize(1);
+		assertThat(this.lifecycle.sources()).singleElement().satisfies((source) -> {
+			assertThat(source.lastError()).isEqualTo("no answer");
+			assertThat(source.failures()).isOne();
+			assertThat(source.successes()).isOne();
+		});
+	}
+
+	@Test
+	void drainAndCancelByOperator() {
+		OperatorControl operator = new OperatorControl(this.lifecycle, PROPERTIES.drain(), this.time.clock());
+		assertThat(operator.cancel()).isEqualTo("No operator's drain is under way");
+		assertThat(operator.drain(Duration.ofSeconds(1))).isNull();
+		assertThat(this.lifecycle.remaining()).isEqualTo(Duration.ofSeconds(25));
+		assertThat(operator.cancel()).isNull();
+		this.time.run();
+		assertThat(this.lifecycle.state().id()).isEqualTo("running");
+	}
+
+	@Test
+	void cancelWhenNoticeStandsSaysWhyNot() {
+		OperatorControl operator = new OperatorControl(this.lifecycle, PROPERTIES.drain(), this.time.clock());
+		operator.drain(null);
+		this.lifecycle.report("imds-spot", terminate(120));
+		assertThat(operator.cancel()).contains("spot interruption (terminate) by imds-spot");
+		assertThat(this.lifecycle.state().id()).isEqualTo("draining");
+	}
+
+	private DrainReport drain() {
+		return Objects.requireNonNull(this.lifecycle.drain());
+	}
+
+	private DrainRun run() {
+		return Objects.requireNonNull(this.lifecycle.currentRun());
+	}
+
+	private FakeStep step(String name, DrainPhase phase) {
+		return new FakeStep(name, phase, this.time, this.calls);
+	}
+
+	private SpotLifecycle lifecycle(Platform platform) {
+		Participants participants = new Participants() {
+
+			@Override
+			public List<DrainStep> steps() {
+				return SpotLifecycleTests.this.steps;
+			}
+
+			@Override
+			public List<Traffic> traffic() {
+				return List.of(SpotLifecycleTests.this.traffic);
+			}
+
+		};
+		SpotLifecycle created = new SpotLifecycle(PROPERTIES, participants, this.observer, this.jvm,
+				this.time.threads(), this.time.clock());
+		created.begin(new Detected(InstanceIdentity.unknown(platform), "test"),
+				new SignalRules(RebalancePolicy.NOTIFY, new GracePeriod.Known(Duration.ofSeconds(90), "test")));
+		return created;
+	}
+
+	private static InterruptionNotice terminate(long seconds) {
+		return spot(InstanceAction.TERMINATE, seconds);
+	}
+
+	private static InterruptionNotice spot(InstanceAction action, long seconds) {
+		return new InterruptionNotice(NoticeCause.SPOT_INTERRUPTION, action, VirtualTime.START.plusSeconds(seconds));
+	}
+
+	private static InterruptionNotice operator(long seconds) {
+		Instant when = VirtualTime.START.plusSeconds(seconds);
+		return new InterruptionNotice(NoticeCause.OPERATOR, InstanceAction.NONE, when);
+	}
+
+	private static final class RecordingObserver implements LifecycleObserver {
+
+		private final List<String> states = new ArrayList<>();
+
+		@Override
+		public void changed(SpotState previous, SpotState current, Standing standing) {
+			this.states.add(current.id());
+		}
+
+		@Override
+		public void drained(StandingSignal leading, DrainReport report) {
+		}
+
+		@Override
+		public void takenBack(DrainReport report) {
+		}
+
+	}
+
+}

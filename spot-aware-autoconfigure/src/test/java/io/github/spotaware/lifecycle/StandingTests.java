@@ -1,0 +1,197 @@
+package io.github.spotaware.lifecycle;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import io.github.spotaware.GracePeriod;
+import io.github.spotaware.InstanceAction;
+import io.github.spotaware.InterruptionNotice;
+import io.github.spotaware.NoticeCause;
+import io.github.spotaware.RebalanceRecommendation;
+import io.github.spotaware.SpotSignal;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link Standing} and {@link SignalRules}.
+ */
+class StandingTests {
+
+	private static final Instant NOW = Instant.parse("2026-11-22T01:00:00Z");
+
+	private static final long TICKS = 5_000_000_000_000L;
+
+	private static final GracePeriod.Known GRACE = new GracePeriod.Known(Duration.ofSeconds(30), "grace");
+
+	private static final SignalRules RULES = new SignalRules(RebalancePolicy.NOTIFY, GRACE);
+
+	private static final SpotSignal TERMINATE = spot(InstanceAction.TERMINATE);
+
+	private static final SpotSignal STOP = spot(InstanceAction.STOP);
+
+	private static final SpotSignal REBALANCE = new RebalanceRecommendation(NOW);
+
+	private static final SpotSignal SIGTERM = new InterruptionNotice(NoticeCause.TERMINATION_SIGNAL,
+			InstanceAction.NONE, null);
+
+	private static final SpotSignal CLOSED = new InterruptionNotice(NoticeCause.CONTEXT_CLOSED, InstanceAction.NONE,
+			null);
+
+	private static final SpotSignal OPERATOR = new InterruptionNotice(NoticeCause.OPERATOR, InstanceAction.NONE,
+			NOW.plusSeconds(60));
+
+	static Stream<Arguments> transitions() {
+		return Stream.of( // what stands, progress, what is reported, the state that
+							// follows
+				Arguments.of(List.of(), DrainProgress.NONE, REBALANCE, "at-risk"),
+				Arguments.of(List.of(), DrainProgress.NONE, TERMINATE, "draining"),
+				Arguments.of(List.of(), DrainProgress.NONE, STOP, "draining"),
+				Arguments.of(List.of(), DrainProgress.NONE, SIGTERM, "draining"),
+				Arguments.of(List.of(), DrainProgress.NONE, CLOSED, "draining"),
+				Arguments.of(List.of(), DrainProgress.NONE, OPERATOR, "draining"),
+				Arguments.of(List.of(REBALANCE), DrainProgress.NONE, REBALANCE, "at-risk"),
+				Arguments.of(List.of(REBALANCE), DrainProgress.NONE, TERMINATE, "draining"),
+				Arguments.of(List.of(REBALANCE), DrainProgress.NONE, STOP, "draining"),
+				Arguments.of(List.of(REBALANCE), DrainProgress.NONE, SIGTERM, "draining"),
+				Arguments.of(List.of(REBALANCE), DrainProgress.NONE, CLOSED, "draining"),
+				Arguments.of(List.of(REBALANCE), DrainProgress.NONE, OPERATOR, "draining"),
+				Arguments.of(List.of(OPERATOR), DrainProgress.UNDER_WAY, REBALANCE, "draining"),
+				Arguments.of(List.of(OPERATOR), DrainProgress.UNDER_WAY, TERMINATE, "draining"),
+				Arguments.of(List.of(OPERATOR), DrainProgress.UNDER_WAY, STOP, "draining"),
+				Arguments.of(List.of(OPERATOR), DrainProgress.UNDER_WAY, SIGTERM, "draining"),
+				Arguments.of(List.of(OPERATOR), DrainProgress.UNDER_WAY, CLOSED, "draining"),
+				Arguments.of(List.of(TERMINATE), DrainProgress.UNDER_WAY, OPERATOR, "draining"),
+				Arguments.of(List.of(TERMINATE), DrainProgress.ENDED, REBALANCE, "drained"),
+				Arguments.of(List.of(TERMINATE), DrainProgress.ENDED, STOP, "drained"),
+				Arguments.of(List.of(TERMINATE), DrainProgress.ENDED, SIGTERM, "drained"),
+				Arguments.of(List.of(TERMINATE), DrainProgress.ENDED, CLOSED, "drained"),
+				Arguments.of(List.of(TERMINATE), DrainProgress.ENDED, OPERATOR, "drained"),
+				Arguments.of(List.of(STOP), DrainProgress.ENDED, TERMINATE, "drained"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("transitions")
+	void stateFollowsFromWhatStands(List<SpotSignal> before, DrainProgress progress, SpotSignal reported,
+			String state) {
+		Standing standing = standing(before).with(accept("new", reported));
+		assertThat(standing.state(progress).id()).isEqualTo(state);
+	}
+
+	@Test
+	void stateWhenNothingStandsIsRunning() {
+		assertThat(Standing.none().state(DrainProgress.NONE).id()).isEqualTo("running");
+	}
+
+	@Test
+	void withWhenSameSignalAgainChangesNothing() {
+		Standing standing = Standing.none().with(accept("imds", TERMINATE));
+		StandingSignal later = RULES.accept("imds", TERMINATE, NOW.plusSeconds(2), TICKS + 2_000_000_000L);
+		assertThat(standing.with(later)).isSameAs(standing);
+	}
+
+	@Test
+	void withWhenSecondNoticeOfSameSourceReplacesTheFirst() {
+		Standing standing = Standing.none().with(accept("imds", STOP)).with(accept("imds", TERMINATE));
+		assertThat(standing.all()).singleElement()
+			.extracting(StandingSignal::action)
+			.isEqualTo(InstanceAction.TERMINATE);
+	}
+
+	@Test
+	void leadingIsTheOneWithTheEarliestDeadline() {
+		Standing standing = standing(List.of(TERMINATE, OPERATOR, SIGTERM));
+		assertThat(Objects.requireNonNull(standing.leading()).cause()).isEqualTo(NoticeCause.TERMINATION_SIGNAL);
+	}
+
+	@Test
+	void withoutWhenOtherSourceStandsGoesOn() {
+		Standing standing = Standing.none().with(accept("imds", TERMINATE)).with(accept("sqs", TERMINATE));
+		Standing rest = standing.without("sqs", DrainProgress.UNDER_WAY);
+		assertThat(rest.state(DrainProgress.UNDER_WAY).id()).isEqualTo("draining");
+		assertThat(rest.without("imds", DrainProgress.UNDER_WAY).state(DrainProgress.NONE).id()).isEqualTo("running");
+	}
+
+	static Stream<Arguments> withdrawals() {
+		return Stream.of( // signal, progress, whether it can be withdrawn
+				Arguments.of(REBALANCE, DrainProgress.NONE, true),
+				Arguments.of(TERMINATE, DrainProgress.UNDER_WAY, true),
+				Arguments.of(TERMINATE, DrainProgress.ENDED, false), Arguments.of(STOP, DrainProgress.ENDED, true),
+				Arguments.of(OPERATOR, DrainProgress.ENDED, true),
+				Arguments.of(SIGTERM, DrainProgress.UNDER_WAY, false),
+				Arguments.of(CLOSED, DrainProgress.UNDER_WAY, false));
+	}
+
+	@ParameterizedTest
+	@MethodSource("withdrawals")
+	void withoutWhenIrrevocableChangesNothing(SpotSignal signal, DrainProgress progress, boolean possible) {
+		Standing standing = Standing.none().with(accept("source", signal));
+		assertThat(standing.without("source", progress).all()).hasSize(possible ? 0 : 1);
+	}
+
+	@Test
+	void atWhenRebalanceRecommendationIsHalfAnHourOldDropsIt() {
+		Standing standing = Standing.none().with(accept("imds", REBALANCE));
+		long halfAnHour = TICKS + Duration.ofMinutes(30).toNanos();
+		assertThat(standing.at(halfAnHour - 1, DrainProgress.NONE)).isSameAs(standing);
+		assertThat(standing.at(halfAnHour, DrainProgress.NONE).all()).isEmpty();
+	}
+
+	@Test
+	void acceptWhenRebalanceIsToDrainDrains() {
+		SignalRules drain = new SignalRules(RebalancePolicy.DRAIN, GRACE);
+		Standing standing = Standing.none().with(drain.accept("imds", REBALANCE, NOW, TICKS));
+		assertThat(standing.state(DrainProgress.NONE).id()).isEqualTo("draining");
+		assertThat(standing.leavesTargetGroups()).isTrue();
+		assertThat(standing.instanceLost()).isFalse();
+	}
+
+	static Stream<Arguments> deadlines() {
+		return Stream.of( // the notice's time, seconds until the deadline
+				Arguments.of(NOW.plusSeconds(120), 120), Arguments.of(NOW.plusSeconds(1), 1),
+				Arguments.of(NOW.minusSeconds(1), 30), Arguments.of(NOW, 30), Arguments.of(Instant.EPOCH, 30),
+				Arguments.of(Instant.parse("2999-01-01T00:00:00Z"), 30), Arguments.of(Instant.MAX, 30),
+				Arguments.of(null, 30));
+	}
+
+	@ParameterizedTest
+	@MethodSource("deadlines")
+	void acceptTakesATimeThatIsNotCredibleAsImmediate(@Nullable Instant time, long seconds) {
+		InterruptionNotice notice = new InterruptionNotice(NoticeCause.SPOT_INTERRUPTION, InstanceAction.TERMINATE,
+				time);
+		StandingSignal standing = RULES.accept("imds", notice, NOW, TICKS);
+		assertThat(Objects.requireNonNull(standing.deadline()).remaining(TICKS)).isEqualTo(Duration.ofSeconds(seconds));
+	}
+
+	@ParameterizedTest
+	@EnumSource(NoticeCause.class)
+	void descriptionNamesCauseAndSource(NoticeCause cause) {
+		SpotSignal signal = new InterruptionNotice(cause, InstanceAction.NONE, null);
+		assertThat(accept("somewhere", signal).description()).contains(cause.description(), "somewhere");
+	}
+
+	private static Standing standing(List<SpotSignal> signals) {
+		Standing standing = Standing.none();
+		for (SpotSignal signal : signals) {
+			standing = standing.with(accept("source-" + signals.indexOf(signal), signal));
+		}
+		return standing;
+	}
+
+	private static StandingSignal accept(String source, SpotSignal signal) {
+		return RULES.accept(source, signal, NOW, TICKS);
+	}
+
+	private static SpotSignal spot(InstanceAction action) {
+		return new InterruptionNotice(NoticeCause.SPOT_INTERRUPTION, action, NOW.plusSeconds(120));
+	}
+
+}
