@@ -1,6 +1,7 @@
 package io.github.spotaware.sample.drill;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 
 import io.github.spotaware.sample.drill.Moment.Kind;
@@ -36,6 +37,8 @@ final class Interruption {
 
 	private final Timeline timeline;
 
+	private Instant noticeTime = Instant.MAX;
+
 	Interruption(DrillOptions options, Stage stage, ShopProcess victim) {
 		this.options = options;
 		this.stage = stage;
@@ -52,7 +55,8 @@ final class Interruption {
 	 * Give the notice, as AWS does, and nothing else.
 	 */
 	void giveNotice(InstantSource clock) {
-		this.stage.instance(this.victim).interrupt("terminate", clock.instant().plus(this.options.notice()));
+		this.noticeTime = clock.instant();
+		this.stage.instance(this.victim).interrupt("terminate", this.noticeTime.plus(this.options.notice()));
 		this.timeline.begin("notice visible in the metadata service");
 	}
 
@@ -136,6 +140,10 @@ final class Interruption {
 						"node %s let go, %.0f %% of the traffic".formatted(node.address(), node.share() * 100), letGo);
 			}
 		});
+		Instant drained = DrainedLine.find(this.victim.log());
+		if (drained != null && !this.timeline.has(Kind.DRAINED)) {
+			this.timeline.markAt(Kind.DRAINED, "Drained", Duration.between(this.noticeTime, drained));
+		}
 		if (lastServed != null) {
 			this.timeline.markAt(Kind.LAST_REQUEST, "last request served", lastServed);
 		}

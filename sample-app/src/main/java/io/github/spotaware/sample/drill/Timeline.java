@@ -37,8 +37,12 @@ final class Timeline {
 		markAt(kind, what, this.ticker.getAsLong());
 	}
 
-	synchronized void markAt(Kind kind, String what, long nanos) {
-		this.moments.add(new Moment(kind, what, Duration.ofNanos(nanos - this.notice)));
+	void markAt(Kind kind, String what, long nanos) {
+		markAt(kind, what, Duration.ofNanos(nanos - this.notice));
+	}
+
+	synchronized void markAt(Kind kind, String what, Duration sinceNotice) {
+		this.moments.add(new Moment(kind, what, sinceNotice));
 	}
 
 	Duration elapsed() {
