@@ -1,0 +1,125 @@
+package io.github.spotaware.process;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import io.github.spotaware.test.FakeAws;
+import io.github.spotaware.test.imds.FakeInstance;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A real process meets real signals and a metadata service on a real socket.
+ */
+class InterruptionProcessTests {
+
+	private FakeAws aws;
+
+	private FakeInstance instance;
+
+	@BeforeEach
+	void startAws() {
+		this.aws = FakeAws.start();
+		this.instance = this.aws.instance("i-0123456789abcdef0", "127.0.0.1");
+	}
+
+	@AfterEach
+	void closeAws() {
+		this.aws.close();
+	}
+
+	@Test
+	void terminateRefusesServesOnAndEndsTheProcessBeforeTheDeadline() throws Exception {
+		try (ExampleProcess example = start()) {
+			example.awaitReadiness(200);
+			assertThat(example.get("/work").headers().firstValue("connection")).isEmpty();
+			Instant deadline = Instant.now().plusSeconds(20);
+			this.instance.interrupt("terminate", deadline);
+			example.awaitReadiness(503);
+			HttpResponse<String> late = example.get("/work");
+			assertThat(late.body()).isEqualTo("done");
+			assertThat(late.headers().firstValue("connection")).hasValue("close");
+			assertThat(example.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
+			assertThat(Instant.now()).isBefore(deadline);
+			assertThat(example.process().exitValue()).isEqualTo(75);
+			example.awaitOutput("running -> draining: spot interruption (terminate) by imds-spot; deadline");
+			example.awaitOutput("Drained in ");
+		}
+	}
+
+	@Test
+	void sigtermServesOnUntilCallersAreSilentAndInFlightRequestsComplete() throws Exception {
+		try (ExampleProcess example = start()) {
+			example.awaitReadiness(200);
+			CompletableFuture<HttpResponse<String>> slow = example.getAsync("/work?millis=3000");
+			Awaitility.await().until(() -> example.get("/actuator/spot").body().contains("\"inFlight\":1"));
+			example.process().destroy();
+			example.awaitReadiness(503);
+			assertThat(example.get("/work").body()).isEqualTo("done");
+			assertThat(slow.get(30, TimeUnit.SECONDS).body()).isEqualTo("done");
+			assertThat(example.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
+			assertThat(example.process().exitValue()).isEqualTo(143);
+			example.awaitOutput("running -> draining: termination signal by sigterm");
+			example.awaitOutput("callers have let go");
+		}
+	}
+
+	@Test
+	void startWhenNoticeStandsNeverAcceptsTraffic() throws Exception {
+		this.instance.interrupt("terminate", Instant.now().plusSeconds(60));
+		try (ExampleProcess example = start("logging.level.org.springframework.boot.availability=debug")) {
+			example.awaitOutput("-> drained");
+			List<String> states = example.output()
+				.stream()
+				.filter((line) -> line.contains("ReadinessState"))
+				.toList();
+			assertThat(example.readiness()).isEqualTo(503);
+			assertThat(states).hasSizeGreaterThanOrEqualTo(2);
+			assertThat(states.get(0)).contains("ACCEPTING_TRAFFIC");
+			assertThat(states.subList(1, states.size())).allMatch((line) -> line.contains("REFUSING_TRAFFIC"));
+			assertThat(example.process().isAlive()).isTrue();
+		}
+	}
+
+	@Test
+	void startWhenMetadataServiceDoesNotAnswerIsPlainSpringBoot() throws Exception {
+		this.instance.close();
+		try (ExampleProcess example = start()) {
+			example.awaitReadiness(200);
+			example.awaitOutput("Nothing to do:");
+			example.process().destroy();
+			assertThat(example.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
+			assertThat(example.output()).noneMatch((line) -> line.contains("draining"));
+		}
+	}
+
+	@Test
+	void withdrawalTakesTheDrainBack() throws Exception {
+		try (ExampleProcess example = start()) {
+			example.awaitReadiness(200);
+			this.instance.interrupt("terminate", Instant.now().plusSeconds(100));
+			example.awaitReadiness(503);
+			this.instance.withdrawInterruption();
+			example.awaitReadiness(200);
+			assertThat(example.get("/work").headers().firstValue("connection")).isEmpty();
+			example.awaitOutput("Drain taken back after");
+		}
+	}
+
+	private ExampleProcess start(String... properties) throws IOException {
+		return ExampleProcess.start(
+				Map.of("AWS_EC2_METADATA_SERVICE_ENDPOINT", this.instance.metadataEndpoint().toString(), "AWS_REGION",
+						"eu-central-1"),
+				properties);
+	}
+
+}
