@@ -23,7 +23,8 @@ public interface Traffic {
 	 * @param peers each caller of the last five minutes
 	 * @param inFlight requests in flight that the drain waits for
 	 * @param active all requests in flight, long-lived ones too
-	 * @param servedWhileDraining requests that arrived since the drain began
+	 * @param servedWhileDraining requests that arrived since the present drain began;
+	 * none without one
 	 */
 	record Snapshot(boolean everServed, long historySince, List<Peer> peers, long inFlight, long active,
 			long servedWhileDraining) {
@@ -39,8 +40,9 @@ public interface Traffic {
 	 *
 	 * @param address the address the socket is connected to
 	 * @param lastRequest the reading of the ticker at its last request
-	 * @param longestGap the longest time between two of its requests within the last five
-	 * minutes, in nanoseconds
+	 * @param longestGap the longest time without a request of it within the last five
+	 * minutes, the time before its first one included, in nanoseconds; at most five
+	 * minutes
 	 */
 	record Peer(String address, long lastRequest, long longestGap) {
 	}

@@ -59,7 +59,7 @@ final class Readiness implements DrainStep, ApplicationListener<AvailabilityChan
 	}
 
 	/**
-	 * Accept no traffic until {@link #decided()}.
+	 * Accept no traffic until it is {@link #decided(boolean) decided}.
 	 */
 	synchronized void undecided() {
 		this.undecided = true;
@@ -67,10 +67,13 @@ final class Readiness implements DrainStep, ApplicationListener<AvailabilityChan
 
 	/**
 	 * It is known whether we have to drain.
+	 * @param drains whether we do: traffic is refused even before the drain's own step says
+	 * so
 	 */
-	synchronized void decided() {
+	synchronized void decided(boolean drains) {
 		if (this.undecided) {
 			this.undecided = false;
+			this.draining |= drains;
 			restore();
 		}
 	}

@@ -118,7 +118,7 @@ final class SpotStart implements SmartApplicationListener {
 			Thread.currentThread().interrupt();
 		}
 		finally {
-			this.readiness.decided();
+			this.readiness.decided(this.lifecycle.deadline() != null);
 		}
 	}
 
@@ -149,7 +149,7 @@ final class SpotStart implements SmartApplicationListener {
 				return;
 			}
 		}
-		this.readiness.decided();
+		this.readiness.decided(this.lifecycle.deadline() != null);
 		this.steps.orderedStream().forEach((step) -> prepare(step, identity));
 	}
 

@@ -78,10 +78,7 @@ class InterruptionProcessTests {
 		this.instance.interrupt("terminate", Instant.now().plusSeconds(60));
 		try (ExampleProcess example = start("logging.level.org.springframework.boot.availability=debug")) {
 			example.awaitOutput("-> drained");
-			List<String> states = example.output()
-				.stream()
-				.filter((line) -> line.contains("ReadinessState"))
-				.toList();
+			List<String> states = example.output().stream().filter((line) -> line.contains("ReadinessState")).toList();
 			assertThat(example.readiness()).isEqualTo(503);
 			assertThat(states).hasSizeGreaterThanOrEqualTo(2);
 			assertThat(states.get(0)).contains("ACCEPTING_TRAFFIC");
@@ -116,10 +113,8 @@ class InterruptionProcessTests {
 	}
 
 	private ExampleProcess start(String... properties) throws IOException {
-		return ExampleProcess.start(
-				Map.of("AWS_EC2_METADATA_SERVICE_ENDPOINT", this.instance.metadataEndpoint().toString(), "AWS_REGION",
-						"eu-central-1"),
-				properties);
+		return ExampleProcess.start(Map.of("AWS_EC2_METADATA_SERVICE_ENDPOINT",
+				this.instance.metadataEndpoint().toString(), "AWS_REGION", "eu-central-1"), properties);
 	}
 
 }

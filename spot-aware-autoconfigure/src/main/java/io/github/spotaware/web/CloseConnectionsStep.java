@@ -1,0 +1,63 @@
+package io.github.spotaware.web;
+
+import io.github.spotaware.Drain;
+import io.github.spotaware.DrainPhase;
+import io.github.spotaware.DrainStep;
+import io.github.spotaware.StepOutcome;
+
+/**
+ * Tells the filters that a drain runs, so that each response over HTTP/1 asks its caller
+ * to close the connection.
+ * <p>
+ * All responses do, those to health checks and probes too: a connection that is still
+ * open when the web server stops is one over which a request can be lost, and a checker
+ * that connects anew sees the truth of the moment. HTTP/2 forbids the header. The answer
+ * to a WebSocket handshake keeps its own.
+ */
+final class CloseConnectionsStep implements DrainStep {
+
+	private final WebTraffic traffic;
+
+	private final boolean enabled;
+
+	private volatile boolean closing;
+
+	CloseConnectionsStep(WebTraffic traffic, boolean enabled) {
+		this.traffic = traffic;
+		this.enabled = enabled;
+	}
+
+	@Override
+	public String name() {
+		return "close-connections";
+	}
+
+	@Override
+	public DrainPhase phase() {
+		return DrainPhase.REFUSE;
+	}
+
+	@Override
+	public StepOutcome drain(Drain drain) {
+		this.traffic.draining(true);
+		if (!this.enabled) {
+			return StepOutcome.skipped("'spot-aware.drain.connection-close' is off");
+		}
+		this.closing = true;
+		return StepOutcome.done("HTTP/1.1 responses carry 'Connection: close'");
+	}
+
+	@Override
+	public void undo() {
+		this.closing = false;
+		this.traffic.draining(false);
+	}
+
+	/**
+	 * Return whether responses are to carry the header now.
+	 */
+	boolean closing() {
+		return this.closing;
+	}
+
+}

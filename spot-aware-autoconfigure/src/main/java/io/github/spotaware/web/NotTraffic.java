@@ -1,0 +1,95 @@
+package io.github.spotaware.web;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.env.Environment;
+
+/**
+ * Recognises requests that are not traffic: health checks of the load balancer and of
+ * Kubernetes, everything under the management base path and the additional probe paths
+ * where they are on the main port, and what users name.
+ * <p>
+ * A management base path of '/' says nothing about a path, so nothing is recognised by
+ * it: ignored paths are the way then. Paths are compared as they were sent, by whole
+ * segments; one in an unusual spelling is traffic, which is the safe side. Allocates
+ * nothing.
+ */
+final class NotTraffic {
+
+	private static final String ELB_HEALTH_CHECK = "ELB-HealthChecker/";
+
+	private static final String KUBERNETES_PROBE = "kube-probe/";
+
+	private static final int DEFAULT_PORT = 8080;
+
+	private final String[] paths;
+
+	private NotTraffic(List<String> paths) {
+		this.paths = paths.toArray(String[]::new);
+	}
+
+	/**
+	 * Return what the environment says.
+	 * @param environment the environment
+	 * @param endpointsPath the path below the context path under which endpoints lie
+	 * @param ignoredPaths what users name
+	 */
+	static NotTraffic of(Environment environment, String endpointsPath, List<String> ignoredPaths) {
+		List<String> paths = new ArrayList<>(ignoredPaths);
+		String endpoints = withoutSlashAtEnd(endpointsPath);
+		String management = withoutSlashAtEnd(
+				environment.getProperty("management.endpoints.web.base-path", "/actuator"));
+		if (managedOnMainPort(environment) && !management.isEmpty()) {
+			paths.add(endpoints + management);
+		}
+		if (environment.getProperty("management.endpoint.health.probes.add-additional-paths", Boolean.class, false)) {
+			paths.add(endpoints + "/livez");
+			paths.add(endpoints + "/readyz");
+		}
+		return new NotTraffic(paths);
+	}
+
+	/**
+	 * Return the same for full paths below a context path.
+	 */
+	NotTraffic under(@Nullable String contextPath) {
+		if (contextPath == null || contextPath.isEmpty()) {
+			return this;
+		}
+		return new NotTraffic(Arrays.stream(this.paths).map(contextPath::concat).toList());
+	}
+
+	boolean matches(String path, @Nullable String userAgent) {
+		if (userAgent != null && (userAgent.startsWith(ELB_HEALTH_CHECK) || userAgent.startsWith(KUBERNETES_PROBE))) {
+			return true;
+		}
+		for (String prefix : this.paths) {
+			if (path.startsWith(prefix) && endsSegment(path, prefix.length())) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private static boolean endsSegment(String path, int index) {
+		return path.length() == index || path.charAt(index) == '/' || path.charAt(index) == ';';
+	}
+
+	/**
+	 * As Boot decides it: a negative port turns management off, another one moves it.
+	 */
+	private static boolean managedOnMainPort(Environment environment) {
+		Integer management = environment.getProperty("management.server.port", Integer.class);
+		int main = environment.getProperty("server.port", Integer.class, DEFAULT_PORT);
+		return management == null || (management != 0 && management == main);
+	}
+
+	private static String withoutSlashAtEnd(String path) {
+		return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+	}
+
+}

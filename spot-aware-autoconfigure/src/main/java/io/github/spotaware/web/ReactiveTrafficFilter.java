@@ -1,0 +1,82 @@
+package io.github.spotaware.web;
+
+import reactor.core.publisher.Mono;
+
+import org.springframework.context.ApplicationContext;
+import org.springframework.core.Ordered;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+
+/**
+ * Counts reactive requests from their arrival until they complete, fail or are cancelled.
+ */
+final class ReactiveTrafficFilter implements WebFilter, Ordered {
+
+	private final WebTraffic traffic;
+
+	private final CloseConnectionsStep connections;
+
+	private final NotTraffic notTraffic;
+
+	private final ApplicationContext context;
+
+	ReactiveTrafficFilter(WebTraffic traffic, CloseConnectionsStep connections, NotTraffic notTraffic,
+			ApplicationContext context) {
+		this.traffic = traffic;
+		this.connections = connections;
+		this.notTraffic = notTraffic;
+		this.context = context;
+	}
+
+	@Override
+	public int getOrder() {
+		return HIGHEST_PRECEDENCE;
+	}
+
+	@Override
+	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+		if (isOfAnotherServer(exchange)) {
+			return chain.filter(exchange);
+		}
+		ServerHttpRequest request = exchange.getRequest();
+		if (this.connections.closing() && NativeRequests.isHttp1(request) && !isWebSocketHandshake(request)) {
+			exchange.getResponse().getHeaders().set(HttpHeaders.CONNECTION, "close");
+		}
+		if (this.notTraffic.matches(request.getPath().pathWithinApplication().value(),
+				request.getHeaders().getFirst(HttpHeaders.USER_AGENT))) {
+			return chain.filter(exchange);
+		}
+		return Mono.using(() -> begin(exchange), (open) -> chain.filter(exchange), OpenRequest::end);
+	}
+
+	private OpenRequest begin(ServerWebExchange exchange) {
+		ServerHttpRequest request = exchange.getRequest();
+		ServerHttpResponse response = exchange.getResponse();
+		OpenRequest open = this.traffic.open(this.traffic.begin(NativeRequests.peer(request)));
+		response.beforeCommit(() -> {
+			open.releaseEventStream(response.getHeaders().getFirst(HttpHeaders.CONTENT_TYPE));
+			if (isWebSocketHandshake(request)) {
+				open.release();
+			}
+			return Mono.empty();
+		});
+		return open;
+	}
+
+	/**
+	 * A management server on a port of its own takes the filters of its parent context.
+	 */
+	private boolean isOfAnotherServer(ServerWebExchange exchange) {
+		ApplicationContext context = exchange.getApplicationContext();
+		return context != null && context != this.context;
+	}
+
+	private static boolean isWebSocketHandshake(ServerHttpRequest request) {
+		return "websocket".equalsIgnoreCase(request.getHeaders().getFirst(HttpHeaders.UPGRADE));
+	}
+
+}

@@ -1,0 +1,136 @@
+package io.github.spotaware.web;
+
+import java.io.IOException;
+
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestWrapper;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+/**
+ * Counts servlet requests from their arrival until they are complete, asynchronous ones
+ * too.
+ * <p>
+ * Looks at the innermost request, as the server received it: a filter that applies
+ * forwarded headers may come first. Allocates nothing for a synchronous request.
+ */
+final class ServletTrafficFilter implements Filter {
+
+	/**
+	 * Holds the address of the peer where the server itself rewrites the remote address.
+	 */
+	static final String PEER_ATTRIBUTE = "io.github.spotaware.web.peer";
+
+	private final WebTraffic traffic;
+
+	private final CloseConnectionsStep connections;
+
+	private volatile NotTraffic notTraffic;
+
+	ServletTrafficFilter(WebTraffic traffic, CloseConnectionsStep connections, NotTraffic notTraffic) {
+		this.traffic = traffic;
+		this.connections = connections;
+		this.notTraffic = notTraffic;
+	}
+
+	@Override
+	public void init(FilterConfig config) {
+		this.notTraffic = this.notTraffic.under(config.getServletContext().getContextPath());
+	}
+
+	@Override
+	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+			throws IOException, ServletException {
+		if (!(innermost(request) instanceof HttpServletRequest received)
+				|| !(response instanceof HttpServletResponse answer)) {
+			chain.doFilter(request, response);
+			return;
+		}
+		if (this.connections.closing() && isHttp1(received) && !isWebSocketHandshake(received)) {
+			answer.setHeader("Connection", "close");
+		}
+		if (this.notTraffic.matches(received.getRequestURI(), received.getHeader("User-Agent"))) {
+			chain.doFilter(request, response);
+			return;
+		}
+		long epoch = this.traffic.begin(peer(received));
+		boolean open = false;
+		try {
+			chain.doFilter(request, response);
+			open = request.isAsyncStarted();
+		}
+		finally {
+			if (!open) {
+				this.traffic.end(epoch);
+			}
+		}
+		if (open) {
+			endWhenComplete(request, response, this.traffic.open(epoch));
+		}
+	}
+
+	private static void endWhenComplete(ServletRequest request, ServletResponse response, OpenRequest open) {
+		open.releaseEventStream(response.getContentType());
+		try {
+			request.getAsyncContext().addListener(new Completion(open));
+		}
+		catch (IllegalStateException ex) {
+			open.end(); // complete already
+		}
+	}
+
+	static boolean isHttp1(HttpServletRequest request) {
+		return request.getProtocol().startsWith("HTTP/1.");
+	}
+
+	static Object peer(HttpServletRequest request) {
+		Object peer = request.getAttribute(PEER_ATTRIBUTE);
+		return (peer != null) ? peer : request.getRemoteAddr();
+	}
+
+	private static boolean isWebSocketHandshake(HttpServletRequest request) {
+		return "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
+	}
+
+	private static ServletRequest innermost(ServletRequest request) {
+		ServletRequest innermost = request;
+		while (innermost instanceof ServletRequestWrapper wrapper) {
+			innermost = wrapper.getRequest();
+		}
+		return innermost;
+	}
+
+	/**
+	 * Ends a request when the container has completed it, which it does after an error
+	 * and a timeout as well.
+	 */
+	private record Completion(OpenRequest open) implements AsyncListener {
+
+		@Override
+		public void onComplete(AsyncEvent event) {
+			this.open.end();
+		}
+
+		@Override
+		public void onStartAsync(AsyncEvent event) {
+			event.getAsyncContext().addListener(this); // starting anew drops listeners
+		}
+
+		@Override
+		public void onError(AsyncEvent event) {
+		}
+
+		@Override
+		public void onTimeout(AsyncEvent event) {
+		}
+
+	}
+
+}

@@ -1,0 +1,105 @@
+package io.github.spotaware.web;
+
+import io.github.spotaware.Ticker;
+import io.github.spotaware.Traffic;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.tomcat.TomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.web.server.WebFilter;
+
+/**
+ * Auto-configuration that watches the traffic of a web application. A {@link Traffic}
+ * bean of the application replaces ours.
+ */
+@AutoConfiguration
+@ConditionalOnWebApplication
+@EnableConfigurationProperties(WebProperties.class)
+public final class WebTrafficAutoConfiguration {
+
+	@Bean
+	WebTraffic spotAwareWebTraffic(Ticker ticker, WebProperties properties) {
+		return new WebTraffic(ticker, properties.longLived());
+	}
+
+	@Bean
+	CloseConnectionsStep spotAwareCloseConnectionsStep(WebTraffic traffic, WebProperties properties) {
+		return new CloseConnectionsStep(traffic, properties.connectionClose());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	Traffic spotAwareTraffic(WebTraffic traffic) {
+		return traffic::snapshot;
+	}
+
+	/**
+	 * For a servlet container.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+	@ConditionalOnClass(Filter.class)
+	static class ServletConfiguration {
+
+		@Bean
+		FilterRegistrationBean<ServletTrafficFilter> spotAwareTrafficFilter(WebTraffic traffic,
+				CloseConnectionsStep connections, WebProperties properties, Environment environment) {
+			NotTraffic notTraffic = NotTraffic.of(environment, environment.getProperty("spring.mvc.servlet.path", "/"),
+					properties.ignoredPaths());
+			FilterRegistrationBean<ServletTrafficFilter> registration = new FilterRegistrationBean<>(
+					new ServletTrafficFilter(traffic, connections, notTraffic));
+			registration.setName("spotAwareTrafficFilter");
+			registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+			registration.setDispatcherTypes(DispatcherType.REQUEST);
+			registration.setAsyncSupported(true);
+			return registration;
+		}
+
+	}
+
+	/**
+	 * For a reactive server.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+	@ConditionalOnClass(WebFilter.class)
+	static class ReactiveConfiguration {
+
+		@Bean
+		ReactiveTrafficFilter spotAwareTrafficFilter(WebTraffic traffic, CloseConnectionsStep connections,
+				WebProperties properties, Environment environment, ApplicationContext context) {
+			return new ReactiveTrafficFilter(traffic, connections,
+					NotTraffic.of(environment, "/", properties.ignoredPaths()), context);
+		}
+
+	}
+
+	/**
+	 * For Tomcat where it applies forwarded headers itself.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(TomcatWebServerFactory.class)
+	static class TomcatConfiguration {
+
+		@Bean
+		@Order(Ordered.LOWEST_PRECEDENCE)
+		WebServerFactoryCustomizer<TomcatWebServerFactory> spotAwarePeerAddressCustomizer() {
+			return PeerAddressValve::addIfNeeded;
+		}
+
+	}
+
+}

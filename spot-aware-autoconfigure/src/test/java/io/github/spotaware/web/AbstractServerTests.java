@@ -1,0 +1,253 @@
+package io.github.spotaware.web;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.spotaware.Drain;
+import io.github.spotaware.Ticker;
+import io.github.spotaware.Traffic;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.support.GenericApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.mockito.Mockito.mock;
+
+/**
+ * What holds for every web server, on real sockets. Applications answer at
+ * <ul>
+ * <li>{@code /hello}, {@code /actuator/health}: "hello";</li>
+ * <li>{@code /wait}, {@code /async}: "hello" when the gate opens;</li>
+ * <li>{@code /error-now}: with an exception;</li>
+ * <li>{@code /events}: one event when the gate opens, without an end.</li>
+ * </ul>
+ */
+abstract class AbstractServerTests {
+
+	private final List<AutoCloseable> closeables = new ArrayList<>();
+
+	private final WebApplicationType type;
+
+	private final Class<?> application;
+
+	private ConfigurableApplicationContext context = new GenericApplicationContext();
+
+	AbstractServerTests(WebApplicationType type, Class<?> application) {
+		this.type = type;
+		this.application = application;
+	}
+
+	@AfterEach
+	void close() throws Exception {
+		for (AutoCloseable closeable : this.closeables) {
+			closeable.close();
+		}
+		this.context.close();
+	}
+
+	final void start(String... properties) {
+		List<String> all = new ArrayList<>(List.of(properties));
+		all.addAll(List.of("server.port=0", "server.shutdown=immediate", "spring.main.banner-mode=off",
+				"spring.reactor.netty.shutdown-quiet-period=0s"));
+		this.context = new SpringApplicationBuilder(this.application, Common.class).web(this.type)
+			.properties(all.toArray(String[]::new))
+			.run();
+	}
+
+	final RawClient client() throws IOException {
+		return client("127.0.0.1");
+	}
+
+	final RawClient client(String localAddress) throws IOException {
+		RawClient client = new RawClient(port(), localAddress);
+		this.closeables.add(client);
+		return client;
+	}
+
+	final int port() {
+		return this.context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+	}
+
+	final <T> T bean(Class<T> type) {
+		return this.context.getBean(type);
+	}
+
+	final Traffic.Snapshot snapshot() {
+		return bean(Traffic.class).snapshot();
+	}
+
+	final Gates gates() {
+		return bean(Gates.class);
+	}
+
+	final void awaitQuiet() {
+		await().untilAsserted(() -> {
+			assertThat(snapshot().active()).isZero();
+			assertThat(snapshot().inFlight()).isZero();
+		});
+	}
+
+	@Test
+	void requestWhenNoneCameIsNotServed() {
+		start();
+		assertThat(snapshot().everServed()).isFalse();
+		assertThat(snapshot().peers()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/wait", "/async" })
+	void requestWhenHandlerRunsIsInFlightUntilItIsAnswered(String path) throws Exception {
+		start();
+		RawClient client = client();
+		client.send(path);
+		gates().awaitEntered();
+		assertThat(snapshot().inFlight()).isOne();
+		assertThat(snapshot().active()).isOne();
+		gates().open();
+		assertThat(client.head()).startsWith("HTTP/1.1 200");
+		awaitQuiet();
+		assertThat(snapshot().everServed()).isTrue();
+	}
+
+	@Test
+	void requestWhenHandlerFailsEnds() throws Exception {
+		start();
+		assertThat(client().get("/error-now")).startsWith("HTTP/1.1 500");
+		awaitQuiet();
+		assertThat(snapshot().everServed()).isTrue();
+	}
+
+	@Test
+	void requestWhenItIsAnEventStreamIsActiveButNotInFlight() throws Exception {
+		start();
+		RawClient client = client();
+		client.send("/events");
+		gates().awaitEntered();
+		gates().open();
+		assertThat(client.readUntil("data:hello")).contains("text/event-stream");
+		await().untilAsserted(() -> assertThat(snapshot().inFlight()).isZero());
+		assertThat(snapshot().active()).isOne();
+	}
+
+	@Test
+	void requestsWhenConnectionIsKeptCountForTheirPeer() throws Exception {
+		start();
+		RawClient one = client("127.0.0.1");
+		RawClient other = client("127.0.0.2");
+		for (int i = 0; i < 3; i++) {
+			assertThat(one.get("/hello")).endsWith("hello");
+		}
+		assertThat(other.get("/hello")).endsWith("hello");
+		assertThat(snapshot().peers()).extracting(Traffic.Peer::address)
+			.containsExactlyInAnyOrder("127.0.0.1", "127.0.0.2");
+		awaitQuiet();
+	}
+
+	@Test
+	void responsesWhenDrainRunsCloseTheConnectionUntilItIsTakenBack() throws Exception {
+		start();
+		RawClient client = client();
+		assertThat(client.get("/hello")).doesNotContainIgnoringCase("connection: close");
+		CloseConnectionsStep step = bean(CloseConnectionsStep.class);
+		step.drain(mock(Drain.class));
+		assertThat(client.get("/hello")).containsIgnoringCase("connection: close").endsWith("hello");
+		assertThat(client().get("/actuator/health")).containsIgnoringCase("connection: close");
+		assertThat(client().get("/error-now")).containsIgnoringCase("connection: close").startsWith("HTTP/1.1 500");
+		assertThat(client().get("/async-now")).containsIgnoringCase("connection: close").endsWith("hello");
+		assertThat(snapshot().servedWhileDraining()).isEqualTo(3);
+		step.undo();
+		assertThat(client().get("/hello")).doesNotContainIgnoringCase("connection: close");
+	}
+
+	@Test
+	void responsesWhenRequestIsAWebSocketHandshakeKeepTheirOwnHeader() throws Exception {
+		start();
+		bean(CloseConnectionsStep.class).drain(mock(Drain.class));
+		assertThat(client().get("/hello", "Connection: upgrade", "Upgrade: websocket"))
+			.doesNotContainIgnoringCase("connection: close")
+			.endsWith("hello");
+	}
+
+	@Test
+	void responsesWhenConnectionCloseIsOffKeepTheConnection() throws Exception {
+		start("spot-aware.drain.connection-close=false");
+		bean(CloseConnectionsStep.class).drain(mock(Drain.class));
+		assertThat(client().get("/hello")).doesNotContainIgnoringCase("connection: close");
+	}
+
+	@Test
+	void responsesWhenProtocolIsHttp2KeepTheConnection() throws Exception {
+		start("server.http2.enabled=true");
+		bean(CloseConnectionsStep.class).drain(mock(Drain.class));
+		HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port() + "/hello")).build();
+		HttpResponse<String> response = HttpClient.newBuilder()
+			.version(HttpClient.Version.HTTP_2)
+			.build()
+			.send(request, BodyHandlers.ofString());
+		assertThat(response.version()).isEqualTo(HttpClient.Version.HTTP_2);
+		assertThat(response.body()).isEqualTo("hello");
+		assertThat(response.headers().firstValue("connection")).isEmpty();
+		assertThat(snapshot().peers()).hasSize(1);
+		awaitQuiet();
+	}
+
+	@Test
+	void requestsWhenTheyAreChecksAreIgnored() throws Exception {
+		start("spot-aware.drain.ignored-paths=/hello/**");
+		RawClient client = client();
+		client.get("/hello");
+		client.get("/actuator/health");
+		client.get("/async-now", "User-Agent: ELB-HealthChecker/2.0");
+		client.get("/async-now", "User-Agent: kube-probe/1.31");
+		assertThat(snapshot().everServed()).isFalse();
+		assertThat(snapshot().peers()).isEmpty();
+		client.get("/async-now", "User-Agent: curl/8");
+		assertThat(snapshot().everServed()).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "none", "framework", "native" })
+	void peerWhenForwardedHeadersAreSentIsThatOfTheSocket(String strategy) throws Exception {
+		start("server.forward-headers-strategy=" + strategy);
+		String response = client("127.0.0.2").get("/remote", "X-Forwarded-For: 203.0.113.7",
+				"X-Forwarded-Prefix: /prefix");
+		assertThat(response).endsWith("none".equals(strategy) ? "127.0.0.2" : "203.0.113.7");
+		assertThat(snapshot().peers()).extracting(Traffic.Peer::address).containsExactly("127.0.0.2");
+		client("127.0.0.3").get("/actuator/health", "X-Forwarded-For: 203.0.113.7", "X-Forwarded-Prefix: /prefix");
+		assertThat(snapshot().peers()).hasSize(1);
+	}
+
+	/**
+	 * What every application here has.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	static class Common {
+
+		@Bean
+		Ticker ticker() {
+			return new FakeTicker();
+		}
+
+		@Bean
+		Gates gates() {
+			return new Gates();
+		}
+
+	}
+
+}

@@ -1,0 +1,89 @@
+package io.github.spotaware.web;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.mock.env.MockEnvironment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class NotTrafficTests {
+
+	private final MockEnvironment environment = new MockEnvironment();
+
+	@ParameterizedTest
+	@CsvSource({ "/actuator,true", "/actuator/health,true", "/actuator/health;a=b,true", "/actuator;a=b,true",
+			"/actuators,false", "/,false", "/shop/actuator,false", "//actuator,false", "/livez,false",
+			"/readyz,false" })
+	void matchesWhenNothingIsConfiguredKnowsTheEndpoints(String path, boolean expected) {
+		assertThat(of("/").matches(path, "curl/8")).isEqualTo(expected);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "ELB-HealthChecker/2.0,true", "kube-probe/1.31,true", "elb,false", "Mozilla/5.0 kube-probe/1,false",
+			",false" })
+	void matchesWhenUserAgentIsThatOfACheckIsTrue(String userAgent, boolean expected) {
+		assertThat(of("/").matches("/", userAgent)).isEqualTo(expected);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/", "" })
+	void matchesWhenBasePathIsTheRootKnowsNoEndpoint(String basePath) {
+		this.environment.setProperty("management.endpoints.web.base-path", basePath);
+		assertThat(of("/").matches("/health", null)).isFalse();
+		assertThat(of("/").matches("/actuator", null)).isFalse();
+		assertThat(of("/").matches("/", null)).isFalse();
+	}
+
+	@Test
+	void matchesWhenBasePathIsSetKnowsItOnly() {
+		this.environment.setProperty("management.endpoints.web.base-path", "/manage/");
+		assertThat(of("/").matches("/manage/health", null)).isTrue();
+		assertThat(of("/").matches("/actuator/health", null)).isFalse();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "9090,,false", "8080,,true", "9090,9090,true", "9090,80,false", "0,0,false", "-1,,false" })
+	void matchesWhenManagementHasAPortDependsOnWhetherItIsTheMainOne(String port, String mainPort, boolean expected) {
+		this.environment.setProperty("management.server.port", port);
+		if (mainPort != null) {
+			this.environment.setProperty("server.port", mainPort);
+		}
+		assertThat(of("/").matches("/actuator/health", null)).isEqualTo(expected);
+	}
+
+	@Test
+	void matchesWhenProbesHaveAdditionalPathsKnowsThemWhateverThePort() {
+		this.environment.setProperty("management.endpoint.health.probes.add-additional-paths", "true");
+		this.environment.setProperty("management.server.port", "9090");
+		assertThat(of("/").matches("/livez", null)).isTrue();
+		assertThat(of("/").matches("/readyz", null)).isTrue();
+		assertThat(of("/").matches("/readyzz", null)).isFalse();
+	}
+
+	@Test
+	void matchesWhenPathIsIgnoredKnowsAllUnderIt() {
+		NotTraffic notTraffic = NotTraffic.of(this.environment, "/", List.of("/internal"));
+		assertThat(notTraffic.matches("/internal", null)).isTrue();
+		assertThat(notTraffic.matches("/internal/a/b", null)).isTrue();
+		assertThat(notTraffic.matches("/internally", null)).isFalse();
+	}
+
+	@Test
+	void matchesWhenThereIsAContextPathAndAServletPathKnowsWhatLiesBelow() {
+		NotTraffic notTraffic = NotTraffic.of(this.environment, "/mvc/", List.of("/internal")).under("/shop");
+		assertThat(notTraffic.matches("/shop/mvc/actuator/health", null)).isTrue();
+		assertThat(notTraffic.matches("/shop/internal", null)).isTrue();
+		assertThat(notTraffic.matches("/mvc/actuator/health", null)).isFalse();
+		assertThat(notTraffic.matches("/internal", null)).isFalse();
+	}
+
+	private NotTraffic of(String endpointsPath) {
+		return NotTraffic.of(this.environment, endpointsPath, List.of());
+	}
+
+}

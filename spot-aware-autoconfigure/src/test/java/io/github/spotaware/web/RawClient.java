@@ -1,0 +1,97 @@
+package io.github.spotaware.web;
+
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Speaks HTTP/1.1 over one connection, and shows what was really sent.
+ */
+final class RawClient implements Closeable {
+
+	private static final Pattern CONTENT_LENGTH = Pattern.compile("(?i)content-length: (\\d+)");
+
+	private static final int TIMEOUT_MILLIS = 20_000;
+
+	private final Socket socket;
+
+	RawClient(int port) throws IOException {
+		this(port, "127.0.0.1");
+	}
+
+	RawClient(int port, String localAddress) throws IOException {
+		this.socket = new Socket();
+		this.socket.bind(new InetSocketAddress(localAddress, 0));
+		this.socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+		this.socket.setSoTimeout(TIMEOUT_MILLIS);
+	}
+
+	void send(String path, String... headers) throws IOException {
+		StringBuilder request = new StringBuilder("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n");
+		for (String header : headers) {
+			request.append(header).append("\r\n");
+		}
+		this.socket.getOutputStream().write(request.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII));
+	}
+
+	/**
+	 * Read up to the end of the headers.
+	 */
+	String head() throws IOException {
+		return readUntil("\r\n\r\n");
+	}
+
+	String readUntil(String end) throws IOException {
+		InputStream in = this.socket.getInputStream();
+		ByteArrayOutputStream read = new ByteArrayOutputStream();
+		while (!read.toString(StandardCharsets.US_ASCII).endsWith(end)) {
+			int next = in.read();
+			if (next < 0) {
+				throw new IOException("Closed after '%s'".formatted(read));
+			}
+			read.write(next);
+		}
+		return read.toString(StandardCharsets.US_ASCII);
+	}
+
+	/**
+	 * Send a request and read its response, up to the end of its body.
+	 */
+	String get(String path, String... headers) throws IOException {
+		send(path, headers);
+		String head = head();
+		Matcher length = CONTENT_LENGTH.matcher(head);
+		if (length.find()) {
+			return head + text(this.socket.getInputStream().readNBytes(Integer.parseInt(length.group(1))));
+		}
+		if (head.contains("chunked")) {
+			return head + readUntil("0\r\n\r\n");
+		}
+		return head + text(this.socket.getInputStream().readAllBytes());
+	}
+
+	private static String text(byte[] bytes) {
+		return new String(bytes, StandardCharsets.UTF_8);
+	}
+
+	/**
+	 * Go away without a word.
+	 */
+	void reset() throws IOException {
+		this.socket.setSoLinger(true, 0);
+		this.socket.close();
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.socket.close();
+	}
+
+}

@@ -1,0 +1,67 @@
+package io.github.spotaware.web;
+
+import java.util.Objects;
+
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.webflux.autoconfigure.HttpHandlerAutoConfiguration;
+import org.springframework.boot.webflux.autoconfigure.WebFluxAutoConfiguration;
+import org.springframework.boot.webflux.autoconfigure.error.ErrorWebFluxAutoConfiguration;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * A reactive application that has no server yet.
+ */
+@ImportAutoConfiguration({ WebTrafficAutoConfiguration.class, HttpHandlerAutoConfiguration.class,
+		WebFluxAutoConfiguration.class, ErrorWebFluxAutoConfiguration.class })
+@RestController
+class ReactiveApplication {
+
+	private final Gates gates;
+
+	ReactiveApplication(Gates gates) {
+		this.gates = gates;
+	}
+
+	@GetMapping({ "/hello", "/actuator/health" })
+	String hello() {
+		return "hello";
+	}
+
+	@GetMapping("/remote")
+	String remote(ServerHttpRequest request) {
+		return Objects.requireNonNull(request.getRemoteAddress()).getHostString();
+	}
+
+	@GetMapping({ "/wait", "/async" })
+	Mono<String> async() {
+		return Mono.fromCallable(this::passGate).subscribeOn(Schedulers.boundedElastic());
+	}
+
+	@GetMapping("/async-now")
+	Mono<String> asyncNow() {
+		return Mono.just("hello").publishOn(Schedulers.parallel());
+	}
+
+	@GetMapping("/error-now")
+	Mono<String> error() {
+		return Mono.error(new IllegalStateException("As asked for"));
+	}
+
+	@GetMapping(path = "/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+	Flux<String> events() {
+		return async().concatWith(Mono.never());
+	}
+
+	private String passGate() {
+		this.gates.pass();
+		return "hello";
+	}
+
+}

@@ -1,0 +1,91 @@
+package io.github.spotaware.web;
+
+import io.github.spotaware.DrainStep;
+import io.github.spotaware.InvalidPropertyException;
+import io.github.spotaware.Ticker;
+import io.github.spotaware.Traffic;
+import jakarta.servlet.DispatcherType;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.core.Ordered;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+
+class WebTrafficAutoConfigurationTests {
+
+	private static final AutoConfigurations OURS = AutoConfigurations.of(WebTrafficAutoConfiguration.class);
+
+	private final WebApplicationContextRunner servlet = new WebApplicationContextRunner().withConfiguration(OURS)
+		.withBean(Ticker.class, FakeTicker::new);
+
+	private final ReactiveWebApplicationContextRunner reactive = new ReactiveWebApplicationContextRunner()
+		.withConfiguration(OURS)
+		.withBean(Ticker.class, FakeTicker::new);
+
+	@Test
+	void contextWhenNotAWebApplicationHasNothing() {
+		new ApplicationContextRunner().withConfiguration(OURS).run((context) -> {
+			assertThat(context).doesNotHaveBean(Traffic.class);
+			assertThat(context).doesNotHaveBean(DrainStep.class);
+		});
+	}
+
+	@Test
+	void contextWhenServletHasAFilterBeforeAllOthers() {
+		this.servlet.run((context) -> {
+			assertThat(context).hasSingleBean(Traffic.class).hasSingleBean(DrainStep.class);
+			assertThat(context).doesNotHaveBean(ReactiveTrafficFilter.class);
+			FilterRegistrationBean<?> registration = context.getBean(FilterRegistrationBean.class);
+			assertThat(registration.getOrder()).isEqualTo(Ordered.HIGHEST_PRECEDENCE);
+			assertThat(registration.isAsyncSupported()).isTrue();
+			assertThat(registration.determineDispatcherTypes()).containsExactly(DispatcherType.REQUEST);
+			assertThat(context.getBean(Traffic.class).snapshot().everServed()).isFalse();
+		});
+	}
+
+	@Test
+	void contextWhenReactiveHasAFilterBeforeAllOthers() {
+		this.reactive.run((context) -> {
+			assertThat(context).hasSingleBean(Traffic.class).hasSingleBean(DrainStep.class);
+			assertThat(context).doesNotHaveBean(FilterRegistrationBean.class);
+			assertThat(context.getBean(ReactiveTrafficFilter.class).getOrder()).isEqualTo(Ordered.HIGHEST_PRECEDENCE);
+		});
+	}
+
+	@Test
+	void contextWhenThereIsNoTomcatStarts() {
+		this.servlet.withClassLoader(new FilteredClassLoader("org.springframework.boot.tomcat", "org.apache.catalina"))
+			.run((context) -> assertThat(context).hasSingleBean(Traffic.class));
+	}
+
+	@Test
+	void contextWhenThereIsNoServletApiStarts() {
+		this.reactive.withClassLoader(new FilteredClassLoader("jakarta.servlet", "org.apache.catalina"))
+			.run((context) -> assertThat(context).hasSingleBean(ReactiveTrafficFilter.class));
+	}
+
+	@Test
+	void contextWhenUserHasTrafficTakesIt() {
+		Traffic users = mock();
+		this.servlet.withBean(Traffic.class, () -> users).run((context) -> {
+			assertThat(context.getBean(Traffic.class)).isSameAs(users);
+			assertThat(context).hasSingleBean(CloseConnectionsStep.class).hasSingleBean(FilterRegistrationBean.class);
+		});
+	}
+
+	@Test
+	void contextWhenPropertyIsInvalidFails() {
+		this.servlet.withPropertyValues("spot-aware.drain.long-lived=0s")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidPropertyException.class));
+	}
+
+}
