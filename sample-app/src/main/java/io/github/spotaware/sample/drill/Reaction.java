@@ -25,6 +25,11 @@ record Reaction(DrillOptions options, ShopProcesses processes) {
 	 */
 	private static final int PHASE_MILLIS = 2000;
 
+	/**
+	 * An instance does not refuse traffic while it is the last healthy target.
+	 */
+	private static final String COMPANION = "i-0ffffffffffffffff";
+
 	List<Duration> measure() {
 		Random random = new Random(this.options.seed());
 		List<Duration> reactions = new ArrayList<>();
@@ -38,6 +43,8 @@ record Reaction(DrillOptions options, ShopProcesses processes) {
 		ShopClient client = new ShopClient();
 		try (Observer observer = new Observer();
 				Stage stage = new Stage(this.options, Mode.SPOT_AWARE, this.processes)) {
+			stage.group().register(COMPANION, 9);
+			stage.group().healthy(COMPANION, 9);
 			ShopProcess process = stage.start(instanceId);
 			stage.join(process);
 			observer.pause(Duration.ofSeconds(1).plus(phase));
