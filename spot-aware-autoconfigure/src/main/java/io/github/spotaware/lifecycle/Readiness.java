@@ -67,8 +67,8 @@ final class Readiness implements DrainStep, ApplicationListener<AvailabilityChan
 
 	/**
 	 * It is known whether we have to drain.
-	 * @param drains whether we do: traffic is refused even before the drain's own step says
-	 * so
+	 * @param drains whether we do: traffic is refused even before the drain's own step
+	 * says so
 	 */
 	synchronized void decided(boolean drains) {
 		if (this.undecided) {
