@@ -11,7 +11,6 @@ import io.github.spotaware.PlatformProbe;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.imds.Ec2MetadataClient;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -58,17 +57,6 @@ class ImdsAutoConfigurationTests {
 		try (ScriptedMetadataService service = new ScriptedMetadataService()) {
 			service.answer(IdentityDocument.PATH, "{\"instanceId\":\"i-1\"}");
 			this.runner.withPropertyValues("aws.ec2MetadataServiceEndpoint=" + service.endpoint())
-				.run((context) -> assertThat(context.getBean(PlatformProbe.class).identify().instanceId())
-					.isEqualTo("i-1"));
-		}
-	}
-
-	@Test
-	void asksWithAnotherHttpClientWhenTheLightOneIsMissing() throws IOException {
-		try (ScriptedMetadataService service = new ScriptedMetadataService()) {
-			service.answer(IdentityDocument.PATH, "{\"instanceId\":\"i-1\"}");
-			this.runner.withClassLoader(new FilteredClassLoader(UrlConnectionHttpClient.class))
-				.withPropertyValues("aws.ec2MetadataServiceEndpoint=" + service.endpoint())
 				.run((context) -> assertThat(context.getBean(PlatformProbe.class).identify().instanceId())
 					.isEqualTo("i-1"));
 		}

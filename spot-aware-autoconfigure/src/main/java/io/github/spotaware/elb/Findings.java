@@ -1,0 +1,54 @@
+package io.github.spotaware.elb;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.github.spotaware.Check;
+import io.github.spotaware.Finding;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * Keeps what is wrong until it is right again, and logs when that changes. Safe for use
+ * by any thread.
+ */
+final class Findings implements Check {
+
+	private static final Log logger = LogFactory.getLog(Findings.class);
+
+	private final Map<String, Finding> standing = new LinkedHashMap<>();
+
+	/**
+	 * Add what is wrong, in place of what was wrong with the same subject.
+	 * @param subject what it is about
+	 * @param finding what is wrong
+	 */
+	synchronized void add(String subject, Finding finding) {
+		Finding before = this.standing.put(subject, finding);
+		String text = "%s: %s %s".formatted(finding.id(), finding.message(), finding.remedy());
+		if (before == null || !before.id().equals(finding.id())) {
+			logger.warn(text);
+		}
+		else {
+			logger.debug(text);
+		}
+	}
+
+	/**
+	 * Remove what was wrong, if anything was.
+	 * @param subject what it was about
+	 */
+	synchronized void remove(String subject) {
+		Finding before = this.standing.remove(subject);
+		if (before != null) {
+			logger.info("No longer %s: %s".formatted(before.id(), subject));
+		}
+	}
+
+	@Override
+	public synchronized List<Finding> findings() {
+		return this.standing.values().stream().distinct().toList();
+	}
+
+}

@@ -1,0 +1,13 @@
+package io.github.spotaware.elb;
+
+/**
+ * What the load balancer says of a target.
+ *
+ * @param word the state in the load balancer's own word, such as {@code draining}
+ * @param reason why, in the load balancer's own words, may be empty
+ */
+record TargetHealth(String word, String reason) {
+
+	static final TargetHealth NOT_LISTED = new TargetHealth("unused", "not listed");
+
+}

@@ -1,0 +1,90 @@
+package io.github.spotaware.elb;
+
+import java.time.Duration;
+
+import io.github.spotaware.Departure;
+import io.github.spotaware.Target;
+import io.github.spotaware.TargetStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of one of our targets. Times are readings of the ticker.
+ *
+ * @param target the target
+ * @param state the state it was last seen in
+ * @param word that state in the load balancer's own word
+ * @param seenRegistered whether this process ever saw it registered
+ * @param deregisteredAt when we deregistered it, or {@code null} when we did not
+ * @param leavingSince when it was first seen leaving, or {@code null} when it was not
+ * @param delay the deregistration delay of its group, where it could be read
+ */
+record TrackedTarget(Target target, TargetState state, String word, boolean seenRegistered,
+		@Nullable Long deregisteredAt, @Nullable Long leavingSince, @Nullable Duration delay) {
+
+	static TrackedTarget of(Target target) {
+		return new TrackedTarget(target, TargetState.UNKNOWN, "unknown", false, null, null, null);
+	}
+
+	TrackedTarget seen(String word, long now) {
+		TargetState state = TargetState.of(word);
+		return new TrackedTarget(this.target, state, word, this.seenRegistered || state.registered(),
+				this.deregisteredAt, state.leaving(this.leavingSince, now), this.delay);
+	}
+
+	TrackedTarget unseen() {
+		return new TrackedTarget(this.target, TargetState.UNKNOWN, "unknown", this.seenRegistered, this.deregisteredAt,
+				this.leavingSince, this.delay);
+	}
+
+	TrackedTarget deregistered(long now) {
+		return new TrackedTarget(this.target, this.state, this.word, this.seenRegistered, now, this.leavingSince,
+				this.delay);
+	}
+
+	TrackedTarget registered() {
+		return new TrackedTarget(this.target, TargetState.UNKNOWN, "unknown", this.seenRegistered, null, null,
+				this.delay);
+	}
+
+	TrackedTarget delayed(Duration delay) {
+		return new TrackedTarget(this.target, this.state, this.word, this.seenRegistered, this.deregisteredAt,
+				this.leavingSince, delay);
+	}
+
+	/**
+	 * Return whether it looks as if the load balancer never knew us.
+	 * @return whether id or port may be wrong
+	 */
+	boolean stranger() {
+		return this.state == TargetState.UNUSED && !this.seenRegistered;
+	}
+
+	Departure departure() {
+		Long since = since();
+		return switch (this.state) {
+			case REGISTERED ->
+				(this.deregisteredAt != null) ? Departure.leaving(this.deregisteredAt) : Departure.byReadiness();
+			case DRAINING -> (since != null) ? Departure.leaving(since) : Departure.unknown();
+			case UNUSED -> (this.seenRegistered && since != null) ? Departure.gone(since) : Departure.unknown();
+			case UNAVAILABLE -> Departure.unknown();
+			// What was known before the API failed is still true: only we register again.
+			case UNKNOWN -> (since != null && !seenAsStranger()) ? Departure.leaving(since) : Departure.unknown();
+		};
+	}
+
+	private boolean seenAsStranger() {
+		return this.leavingSince != null && !this.seenRegistered;
+	}
+
+	private @Nullable Long since() {
+		if (this.deregisteredAt == null || this.leavingSince == null) {
+			return (this.deregisteredAt != null) ? this.deregisteredAt : this.leavingSince;
+		}
+		return (this.leavingSince - this.deregisteredAt < 0) ? this.leavingSince : this.deregisteredAt;
+	}
+
+	TargetStatus status() {
+		return new TargetStatus(this.target, this.word, this.delay);
+	}
+
+}

@@ -1,0 +1,171 @@
+package io.github.spotaware.elb;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+
+import io.github.spotaware.Finding;
+import io.github.spotaware.TargetLocator;
+import io.github.spotaware.test.elb.ApiCall;
+import io.github.spotaware.test.elb.FakeLoadBalancing;
+import io.github.spotaware.test.elb.FakeTargetGroup;
+import io.github.spotaware.test.elb.TargetGroupSettings;
+import io.github.spotaware.test.wire.Fault;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2ClientBuilder;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+
+/**
+ * Both steps with all that they need, before a fake load balancing API.
+ */
+final class ElbFixture implements AutoCloseable {
+
+	static final String ID = "i-0123456789abcdef0";
+
+	static final int PORT = 8080;
+
+	final FakeLoadBalancing aws;
+
+	final RecordingDrain drain = new RecordingDrain();
+
+	final Findings findings = new Findings();
+
+	final TargetBook book = new TargetBook();
+
+	final ServerPort port = new ServerPort();
+
+	private final DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
+
+	private final Backoff backoff = new Backoff(() -> 1.0);
+
+	private final LoadBalancingClient client;
+
+	private int forgotten;
+
+	final LoadBalancingApi api;
+
+	final TargetSurvey survey;
+
+	ElbFixture(FakeLoadBalancing aws) {
+		this.aws = aws;
+		aws.reset();
+		this.port.set(PORT);
+		this.client = new LoadBalancingClient(none(ElasticLoadBalancingV2Client.class), new TestSetup(aws.endpoint()));
+		this.api = new LoadBalancingApi(this.client, this.findings);
+		this.survey = new TargetSurvey(this.beans.getBeanProvider(TargetLocator.class), this.api, this.book,
+				this.findings, this.drain);
+	}
+
+	static <T> ObjectProvider<T> none(Class<T> type) {
+		return new DefaultListableBeanFactory().getBeanProvider(type);
+	}
+
+	static Fault answer(String fixture) {
+		try (InputStream in = ElbFixture.class.getResourceAsStream("/fixtures/" + fixture)) {
+			return new Fault.Malformed(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	FakeTargetGroup group(String name) {
+		return group(name, TargetGroupSettings.instance(PORT).withDeregistrationDelay(Duration.ofSeconds(60)));
+	}
+
+	FakeTargetGroup group(String name, TargetGroupSettings settings) {
+		return this.aws.createTargetGroup(name, settings);
+	}
+
+	FakeTargetGroup registered(String name) {
+		FakeTargetGroup group = group(name);
+		group.register(ID, PORT);
+		group.healthy(ID, PORT);
+		return group;
+	}
+
+	ConfiguredTargets configured(@Nullable String id, @Nullable Integer port, String... arns) {
+		return new ConfiguredTargets(new ElbProperties(ElbProperties.Deregister.AUTO, List.of(arns), id, port),
+				this.port, this.api, this.findings);
+	}
+
+	ElbFixture locatedBy(TargetLocator locator) {
+		this.beans.registerSingleton("locator" + this.beans.getSingletonCount(), locator);
+		return this;
+	}
+
+	ElbFixture locatedIn(FakeTargetGroup... groups) {
+		return locatedBy(
+				configured(null, null, List.of(groups).stream().map(FakeTargetGroup::arn).toArray(String[]::new)));
+	}
+
+	DeregisterTargets deregisterTargets() {
+		return deregisterTargets(ElbProperties.Deregister.AUTO);
+	}
+
+	DeregisterTargets deregisterTargets(ElbProperties.Deregister deregister) {
+		return new DeregisterTargets(deregister, this.survey, this.api, this.book, this.drain, this.backoff,
+				this.drain::pause);
+	}
+
+	WatchTargets watchTargets() {
+		return new WatchTargets(this.survey, this.book, this.backoff);
+	}
+
+	List<String> actions() {
+		return calls().stream().map(ApiCall::action).toList();
+	}
+
+	List<ApiCall> calls() {
+		List<ApiCall> calls = this.aws.calls();
+		return calls.subList(this.forgotten, calls.size());
+	}
+
+	List<ApiCall> calls(String action) {
+		return calls().stream().filter((call) -> call.action().equals(action)).toList();
+	}
+
+	void forgetCalls() {
+		this.forgotten = this.aws.calls().size();
+	}
+
+	List<String> findingIds() {
+		return this.findings.findings().stream().map(Finding::id).toList();
+	}
+
+	@Override
+	public void close() {
+		this.client.close();
+	}
+
+	/**
+	 * Sets up a client of the fake.
+	 *
+	 * @param endpoint where the fake is
+	 */
+	record TestSetup(URI endpoint) implements ClientSetup {
+
+		@Override
+		public void configure(ElasticLoadBalancingV2ClientBuilder builder, String region) {
+			builder.endpointOverride(this.endpoint)
+				.region(Region.of(region))
+				.credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret")));
+		}
+
+		@Override
+		public boolean bringsHttpClient() {
+			return false;
+		}
+
+	}
+
+}

@@ -1,0 +1,158 @@
+package io.github.spotaware.elb;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import io.github.spotaware.Finding;
+import io.github.spotaware.Target;
+import io.github.spotaware.test.elb.FakeTargetGroup;
+import io.github.spotaware.test.elb.TargetGroupSettings;
+import io.github.spotaware.test.wire.Fault;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link LoadBalancingApi}.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class LoadBalancingApiTests extends FakeLoadBalancingTestBase {
+
+	private static final String DEMO = "arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/demo/0123456789abcdef";
+
+	@Test
+	void targetTypeReturnsWhatTheGroupSays() {
+		FakeTargetGroup instance = this.elb.group("a", TargetGroupSettings.instance(8080));
+		FakeTargetGroup ip = this.elb.group("b", TargetGroupSettings.ip(8080));
+		assertThat(this.elb.api.targetType(instance.arn()).value()).isEqualTo(TargetType.INSTANCE);
+		assertThat(this.elb.api.targetType(ip.arn()).value()).isEqualTo(TargetType.IP);
+	}
+
+	@Test
+	void deregistrationDelayReturnsWhatTheGroupSays() {
+		FakeTargetGroup group = this.elb.group("a",
+				TargetGroupSettings.instance(8080).withDeregistrationDelay(Duration.ofSeconds(17)));
+		assertThat(this.elb.api.deregistrationDelay(group.arn()).value()).isEqualTo(Duration.ofSeconds(17));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "draining, 10.0.1.15, draining", "initial, 10.0.1.15, initial", "healthy, 10.0.1.15, healthy",
+			"instance, i-0123456789abcdef0, healthy", "not-registered, 10.0.1.15, unused", "empty, 10.0.1.15, unused" })
+	void healthReturnsTheStateInTheLoadBalancersWord(String fixture, String id, String word) {
+		this.elb.aws.fail("DescribeTargetHealth",
+				ElbFixture.answer("elbv2-describe-target-health-%s.xml".formatted(fixture)));
+		Target target = new Target(DEMO, id, 8080);
+		Map<Target, TargetHealth> health = this.elb.api.health(DEMO, List.of(target)).value();
+		assertThat(health).containsOnlyKeys(target);
+		assertThat(health).extractingByKey(target).extracting(TargetHealth::word).isEqualTo(word);
+	}
+
+	@Test
+	void healthWhenAnotherPortIsListedIsUnused() {
+		this.elb.aws.fail("DescribeTargetHealth", ElbFixture.answer("elbv2-describe-target-health-healthy.xml"));
+		Target target = new Target(DEMO, "10.0.1.15", 8081);
+		assertThat(this.elb.api.health(DEMO, List.of(target)).value()).containsEntry(target, TargetHealth.NOT_LISTED);
+	}
+
+	static Stream<Arguments> problems() {
+		return Stream.of(Arguments.of(Fault.accessDenied(), "elb-access-denied", false),
+				Arguments.of(Fault.error(403, "InvalidClientTokenId", "The token is invalid"), "elb-access-denied",
+						false),
+				Arguments.of(Fault.throttling(), "elb-throttled", true),
+				Arguments.of(Fault.error(400, "ThrottlingException", "Rate exceeded"), "elb-throttled", true),
+				Arguments.of(Fault.error(400, "TargetGroupNotFound", "Not found"), "elb-target-group-not-found", false),
+				Arguments.of(Fault.error(400, "InvalidTarget", "Not in the VPC"), "elb-invalid-target", false),
+				Arguments.of(Fault.error(400, "ValidationError", "No"), "elb-refused", false),
+				Arguments.of(Fault.error(403, "RequestTimeTooSkewed", "Too skewed"), "elb-unreachable", true),
+				Arguments.of(Fault.status(500), "elb-unreachable", true),
+				Arguments.of(Fault.status(503), "elb-unreachable", true),
+				Arguments.of(Fault.reset(), "elb-unreachable", true));
+	}
+
+	@ParameterizedTest
+	@MethodSource("problems")
+	void callWhenItFailsIsAProblemAndAFinding(Fault fault, String finding, boolean retryable) {
+		this.elb.aws.fail("DeregisterTargets", fault);
+		Problem problem = this.elb.api.deregister(DEMO, List.of(new Target(DEMO, "i-1", 8080))).problem();
+		assertThat(problem).isNotNull().satisfies((it) -> assertThat(it.retryable()).isEqualTo(retryable));
+		assertThat(this.elb.findingIds()).containsExactly(finding);
+		assertThat(this.elb.actions()).containsExactly("DeregisterTargets");
+	}
+
+	@Test
+	void callWhenNobodyListensIsAProblem() {
+		LoadBalancingApi api = unreachable();
+		assertThat(api.deregister(DEMO, List.of(new Target(DEMO, "i-1", 8080))).problem()).isNotNull()
+			.extracting(Problem::kind)
+			.isEqualTo(Problem.Kind.UNREACHABLE);
+	}
+
+	@Test
+	void callWhenAnswerIsSlowWaitsForIt() {
+		FakeTargetGroup group = this.elb.registered("web");
+		this.elb.aws.fail("DeregisterTargets", Fault.slow(Duration.ofMillis(300)));
+		assertThat(this.elb.api.deregister(group.arn(), List.of(new Target(group.arn(), "i-1", 8080))).problem())
+			.isNull();
+	}
+
+	@Test
+	void findingNamesActionAndResource() {
+		this.elb.aws.fail("DeregisterTargets", Fault.accessDenied());
+		this.elb.api.deregister(DEMO, List.of(new Target(DEMO, "i-1", 8080)));
+		assertThat(this.elb.findings.findings()).singleElement().satisfies((finding) -> {
+			assertThat(finding.message()).contains("DeregisterTargets", "'demo'", "is not authorized");
+			assertThat(finding.remedy()).contains("'elasticloadbalancing:DeregisterTargets'", "'%s'".formatted(DEMO));
+		});
+	}
+
+	@Test
+	void findingWhenDescribingNamesEveryResource() {
+		this.elb.aws.fail("DescribeTargetHealth", Fault.accessDenied());
+		this.elb.api.health(DEMO, List.of(new Target(DEMO, "i-1", 8080)));
+		assertThat(this.elb.findings.findings()).singleElement()
+			.extracting(Finding::remedy)
+			.asString()
+			.contains("'elasticloadbalancing:DescribeTargetHealth'", "'*'");
+	}
+
+	@Test
+	void findingGoesAwayWhenTheCallSucceeds(CapturedOutput output) {
+		FakeTargetGroup group = this.elb.group("web");
+		this.elb.aws.fail("DescribeTargetGroups", Fault.throttling(), 2);
+		this.elb.api.targetType(group.arn());
+		this.elb.api.targetType(group.arn());
+		assertThat(output).containsOnlyOnce("WARN io.github.spotaware.elb.Findings -- elb-throttled");
+		this.elb.api.targetType(group.arn());
+		assertThat(this.elb.findings.findings()).isEmpty();
+		assertThat(output).contains("No longer elb-throttled: DescribeTargetGroups on '%s'".formatted(group.arn()));
+	}
+
+	@Test
+	void findingIsNotAddedWhenInterrupted() {
+		LoadBalancingApi api = unreachable();
+		Thread.currentThread().interrupt();
+		@Nullable Problem problem = api.targetType(DEMO).problem();
+		assertThat(Thread.interrupted()).isTrue();
+		assertThat(problem).isNotNull();
+		assertThat(this.elb.findings.findings()).isEmpty();
+	}
+
+	private LoadBalancingApi unreachable() {
+		return new LoadBalancingApi(new LoadBalancingClient(ElbFixture.none(ElasticLoadBalancingV2Client.class),
+				new ElbFixture.TestSetup(URI.create("http://127.0.0.1:1"))), this.elb.findings);
+	}
+
+}
