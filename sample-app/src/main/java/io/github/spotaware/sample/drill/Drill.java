@@ -1,0 +1,143 @@
+package io.github.spotaware.sample.drill;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
+
+import io.github.spotaware.sample.drill.Moment.Kind;
+import io.github.spotaware.sample.process.ShopProcesses;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Interrupts an instance of the shop under load, with Spot Aware and with plain Spring
+ * Boot, and judges what became of the requests.
+ */
+public final class Drill {
+
+	private final PrintStream out;
+
+	Drill(PrintStream out) {
+		this.out = out;
+	}
+
+	/**
+	 * Run the drill.
+	 * @param arguments the options
+	 * @return the exit code
+	 */
+	public static int run(List<String> arguments) {
+		return new Drill(System.out).start(arguments).code();
+	}
+
+	ExitCode start(List<String> arguments) {
+		if (arguments.contains(Option.HELP.flag())) {
+			printHelp();
+			return ExitCode.PASSED;
+		}
+		try {
+			return run(DrillOptions.parse(arguments, ThreadLocalRandom.current().nextInt(1, 1_000_000)));
+		}
+		catch (BadOptionException ex) {
+			this.out.println(ex.getMessage());
+			this.out.println("See --drill --help");
+			return ExitCode.BAD_OPTIONS;
+		}
+	}
+
+	private ExitCode run(DrillOptions options) {
+		try (ShopProcesses processes = ShopProcesses.open()) {
+			ExitCode exitCode = run(options, processes);
+			if (exitCode != ExitCode.PASSED) {
+				processes.keepLogs();
+				this.out.printf("The instances' logs are in %s%n", processes.directory());
+			}
+			return exitCode;
+		}
+	}
+
+	private ExitCode run(DrillOptions options, ShopProcesses processes) {
+		try {
+			return options.proberOnly() ? measure(options, processes) : interrupt(options, processes);
+		}
+		catch (RuntimeException | IOException ex) {
+			Throwable cause = (ex.getCause() != null) ? ex.getCause() : ex;
+			this.out.printf("The drill could not run: %s%n", Objects.requireNonNullElse(cause.getMessage(), cause));
+			return ExitCode.COULD_NOT_RUN;
+		}
+	}
+
+	private ExitCode measure(DrillOptions options, ShopProcesses processes) {
+		this.out.printf("%d notices, seed %d%n", options.interruptions(), options.seed());
+		Spread reactions = new Spread(new Reaction(options, processes).measure());
+		this.out.printf("notice visible to first 503: %s%n", reactions);
+		return ExitCode.PASSED;
+	}
+
+	private ExitCode interrupt(DrillOptions options, ShopProcesses processes) throws IOException {
+		this.out.printf(
+				"%d requests a second over %d nodes, the last lets go after %s; notice %s, seed %d, fault: %s%n",
+				options.rate(), options.nodes(), Format.seconds(options.lag()), Format.seconds(options.notice()),
+				options.seed(), options.fault().description());
+		List<RunResult> results = new ArrayList<>();
+		for (Mode mode : options.modes()) {
+			int runs = (mode == Mode.SPOT_AWARE) ? options.interruptions() : 1;
+			for (int run = 1; run <= runs; run++) {
+				this.out.printf("%s: interruption %d of %d ...%n", mode.title(), run, runs);
+				RunResult result = new Run(options, mode, results.size() + 1).execute(processes);
+				results.add(result);
+				printTimeline(result);
+				append(options.csv(), options, result);
+			}
+		}
+		return judge(options, results);
+	}
+
+	private static void append(@Nullable Path csv, DrillOptions options, RunResult result) throws IOException {
+		if (csv != null) {
+			new CsvFile(csv).append(options, result);
+		}
+	}
+
+	private void printTimeline(RunResult result) {
+		result.timeline()
+			.moments()
+			.forEach((moment) -> this.out.printf("%10s  %s%n", Format.seconds(moment.at()), moment.what()));
+	}
+
+	private ExitCode judge(DrillOptions options, List<RunResult> results) {
+		this.out.println();
+		this.out.println(Table.of(results));
+		this.out.println();
+		List<Duration> reactions = results.stream()
+			.map((result) -> result.timeline().last(Kind.REFUSED))
+			.filter(Objects::nonNull)
+			.toList();
+		if (options.interruptions() > 1 && !reactions.isEmpty()) {
+			this.out.printf("notice visible to first 503: %s%n", new Spread(reactions));
+		}
+		if (options.modes().contains(Mode.PLAIN)) {
+			this.out.printf("An instance that leaves at once loses about %d requests here%n",
+					NodePlan.expectedLosses(options));
+		}
+		Verdict verdict = Verdict.of(results, options.lag());
+		verdict.reasons().forEach(this.out::println);
+		this.out.println((verdict.exitCode() == ExitCode.PASSED) ? "PASSED" : "FAILED");
+		return verdict.exitCode();
+	}
+
+	private void printHelp() {
+		this.out.println("Usage: java -jar sample-app.jar --drill [options]");
+		this.out.println();
+		Arrays.stream(Option.values()).map(Option::help).forEach(this.out::println);
+		this.out.println();
+		this.out.println("Exit codes:");
+		Arrays.stream(ExitCode.values()).map(ExitCode::help).forEach(this.out::println);
+	}
+
+}

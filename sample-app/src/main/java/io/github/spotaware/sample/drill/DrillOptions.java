@@ -1,0 +1,96 @@
+package io.github.spotaware.sample.drill;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds the options of a drill.
+ *
+ * @param lag until the last node lets go
+ * @param rate requests a second
+ * @param nodes load balancer nodes
+ * @param thinShare share of the thinnest node, from 0 to 1
+ * @param notice from the notice to the deadline
+ * @param deregistrationDelay of the target group
+ * @param warmUp load before the notice
+ * @param duration load after the notice, {@code null} until the instance has ended
+ * @param seed of everything random
+ * @param fault what else goes wrong
+ * @param interruptions with Spot Aware
+ * @param modes the halves of the drill
+ * @param csv gets a line for each run
+ * @param proberOnly whether only the reaction to the notice is measured
+ */
+record DrillOptions(Duration lag, int rate, int nodes, double thinShare, Duration notice, Duration deregistrationDelay,
+		Duration warmUp, @Nullable Duration duration, long seed, Fault fault, int interruptions, Set<Mode> modes,
+		@Nullable Path csv, boolean proberOnly) {
+
+	static DrillOptions parse(List<String> arguments, long randomSeed) {
+		OptionValues values = new OptionValues(arguments);
+		Fault fault = fault(values);
+		boolean shortDelay = fault == Fault.SHORT_DELAY;
+		int nodes = values.number(Option.NODES, 6, 1, 16);
+		requireTomcat(values);
+		return new DrillOptions(values.time(Option.LAG, seconds(shortDelay ? 15 : 10), Duration.ZERO, seconds(120)),
+				values.number(Option.RATE, 300, 1, 2000), nodes, values.share(Option.THIN_SHARE, 0.02, 1.0 / nodes),
+				values.time(Option.NOTICE, seconds(45), seconds(10), seconds(120)),
+				values.time(Option.DEREGISTRATION_DELAY, seconds(shortDelay ? 1 : 30), Duration.ZERO, seconds(3600)),
+				values.time(Option.WARM_UP, seconds(5), seconds(1), seconds(3600)),
+				values.has(Option.DURATION) ? values.time(Option.DURATION, Duration.ZERO, seconds(1), seconds(3600))
+						: null,
+				values.seed(Option.SEED, randomSeed), fault, values.number(Option.INTERRUPTIONS, 1, 1, 1000),
+				modes(values), csv(values), values.has(Option.PROBER_ONLY));
+	}
+
+	private static Duration seconds(long seconds) {
+		return Duration.ofSeconds(seconds);
+	}
+
+	private static Fault fault(OptionValues values) {
+		String text = values.text(Option.FAULT);
+		Fault fault = (text != null) ? Fault.of(text) : Fault.NONE;
+		if (fault == null) {
+			throw OptionValues.bad(Option.FAULT, String.valueOf(text), "use one of " + Fault.ids());
+		}
+		return fault;
+	}
+
+	private static void requireTomcat(OptionValues values) {
+		String server = values.text(Option.SERVER);
+		if (server != null && !server.equals("tomcat")) {
+			throw OptionValues.bad(Option.SERVER, server, "this jar has tomcat only");
+		}
+	}
+
+	private static Set<Mode> modes(OptionValues values) {
+		String only = values.text(Option.ONLY);
+		Set<Mode> modes = EnumSet.allOf(Mode.class);
+		if (only != null && !modes.removeIf((mode) -> !mode.id().equals(only))) {
+			throw OptionValues.bad(Option.ONLY, only, "use spot-aware or plain");
+		}
+		if (modes.isEmpty()) {
+			throw OptionValues.bad(Option.ONLY, String.valueOf(only), "use spot-aware or plain");
+		}
+		return modes;
+	}
+
+	private static @Nullable Path csv(OptionValues values) {
+		String text = values.text(Option.CSV);
+		if (text == null) {
+			return null;
+		}
+		Path file = Path.of(text).toAbsolutePath();
+		Path directory = file.getParent();
+		if (text.isBlank() || Files.isDirectory(file) || directory == null || !Files.isWritable(directory)) {
+			throw OptionValues.bad(Option.CSV, text, "use a file in a directory that can be written");
+		}
+		return file;
+	}
+
+}

@@ -1,0 +1,75 @@
+package io.github.spotaware.sample.drill;
+
+import java.util.Arrays;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lists the options of the drill.
+ */
+enum Option {
+
+	LAG("lag", "TIME", "until the last load balancer node lets go (default 10s)"),
+
+	RATE("rate", "N", "requests a second (default 300)"),
+
+	NODES("nodes", "N", "load balancer nodes (default 6)"),
+
+	THIN_SHARE("thin-share", "PERCENT", "share of the thinnest node, the last to let go (default 2%)"),
+
+	NOTICE("notice", "TIME", "from the notice to the deadline (default 45s; AWS gives 120s)"),
+
+	DEREGISTRATION_DELAY("deregistration-delay", "TIME", "of the target group (default 30s)"),
+
+	WARM_UP("warm-up", "TIME", "load before the notice (default 5s)"),
+
+	DURATION("duration", "TIME", "load after the notice (default: until the instance has ended)"),
+
+	SEED("seed", "N", "of everything random (default: random, printed)"),
+
+	SERVER("server", "NAME", "web server of the shop: tomcat"),
+
+	FAULT("fault", "NAME", "what else goes wrong: " + Fault.ids()),
+
+	INTERRUPTIONS("interruptions", "N", "interruptions with Spot Aware, each on fresh instances (default 1)"),
+
+	ONLY("only", "MODE", "one half of the drill: spot-aware or plain"),
+
+	CSV("csv", "FILE", "append a line for each run"),
+
+	PROBER_ONLY("prober-only", null, "only measure: notice visible to first 503 of a 10 ms prober"),
+
+	HELP("help", null, "print this");
+
+	private final String id;
+
+	private final @Nullable String value;
+
+	private final String description;
+
+	Option(String id, @Nullable String value, String description) {
+		this.id = id;
+		this.value = value;
+		this.description = description;
+	}
+
+	String flag() {
+		return "--" + this.id;
+	}
+
+	boolean takesValue() {
+		return this.value != null;
+	}
+
+	String help() {
+		return "  %-28s %s".formatted((this.value != null) ? flag() + " " + this.value : flag(), this.description);
+	}
+
+	static Option of(String flag) {
+		return Arrays.stream(values())
+			.filter((option) -> option.flag().equals(flag))
+			.findFirst()
+			.orElseThrow(() -> new BadOptionException("Unknown option '%s'".formatted(flag)));
+	}
+
+}

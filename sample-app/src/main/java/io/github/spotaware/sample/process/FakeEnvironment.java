@@ -1,0 +1,28 @@
+package io.github.spotaware.sample.process;
+
+import java.util.Map;
+
+import io.github.spotaware.test.FakeAws;
+import io.github.spotaware.test.imds.FakeInstance;
+
+/**
+ * Points an instance to the fake AWS, by the variables the AWS SDK knows.
+ */
+public final class FakeEnvironment {
+
+	private FakeEnvironment() {
+	}
+
+	/**
+	 * Return the variables of an instance.
+	 * @param aws the fake AWS
+	 * @param instance the instance
+	 * @return the variables
+	 */
+	public static Map<String, String> of(FakeAws aws, FakeInstance instance) {
+		return Map.of("AWS_EC2_METADATA_SERVICE_ENDPOINT", instance.metadataEndpoint().toString(),
+				"AWS_ENDPOINT_URL_ELASTIC_LOAD_BALANCING_V2", aws.loadBalancing().endpoint().toString(), "AWS_REGION",
+				"eu-central-1", "AWS_ACCESS_KEY_ID", "fake", "AWS_SECRET_ACCESS_KEY", "fake");
+	}
+
+}

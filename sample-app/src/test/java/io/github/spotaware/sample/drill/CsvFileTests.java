@@ -1,0 +1,32 @@
+package io.github.spotaware.sample.drill;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link CsvFile}.
+ */
+class CsvFileTests {
+
+	@Test
+	void appendWritesTheHeaderOnce(@TempDir Path directory) throws IOException {
+		Path file = directory.resolve("runs.csv");
+		DrillOptions options = DrillOptions.parse(List.of("--csv", file.toString()), 42);
+		CsvFile csv = new CsvFile(file);
+		csv.append(options, Runs.spotAware(100, 100, Map.of(), 23));
+		csv.append(options, Runs.plain(100, 60, Map.of("502", 40L)));
+		assertThat(file).content()
+			.hasLineCount(3)
+			.startsWith("mode,fault,lag_ms")
+			.contains("spot-aware,none,10000,300,6,45000,42,100,100,0,0,51,78,1000,23000,,44000")
+			.contains("plain,none,10000,300,6,45000,42,100,60,40,0,51,78,,,,");
+	}
+
+}

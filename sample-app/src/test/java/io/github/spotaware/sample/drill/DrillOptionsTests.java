@@ -1,0 +1,88 @@
+package io.github.spotaware.sample.drill;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link DrillOptions}.
+ */
+class DrillOptionsTests {
+
+	@Test
+	void parseWhenNothingIsGivenHasDefaults() {
+		DrillOptions options = parse();
+		assertThat(options).isEqualTo(
+				new DrillOptions(Duration.ofSeconds(10), 300, 6, 0.02, Duration.ofSeconds(45), Duration.ofSeconds(30),
+						Duration.ofSeconds(5), null, 42, Fault.NONE, 1, EnumSet.allOf(Mode.class), null, false));
+	}
+
+	@Test
+	void parseTakesBothFormsOfAnOption() {
+		DrillOptions options = parse("--lag=2500ms", "--rate", "50", "--prober-only");
+		assertThat(options.lag()).isEqualTo(Duration.ofMillis(2500));
+		assertThat(options.rate()).isEqualTo(50);
+		assertThat(options.proberOnly()).isTrue();
+	}
+
+	@Test
+	void parseWhenTheDelayIsShortHasALongerLag() {
+		DrillOptions options = parse("--fault", "short-delay");
+		assertThat(options.lag()).isEqualTo(Duration.ofSeconds(15));
+		assertThat(options.deregistrationDelay()).isEqualTo(Duration.ofSeconds(1));
+	}
+
+	@Test
+	void parseWhenThereAreManyNodesLimitsTheDefaultThinShare() {
+		assertThat(parse("--nodes", "1").thinShare()).isEqualTo(0.02);
+		assertThat(parse("--thin-share", "2.5%").thinShare()).isEqualTo(0.025);
+	}
+
+	@Test
+	void parseWhenOnlyOneHalfIsAskedForHasThatMode() {
+		assertThat(parse("--only", "plain").modes()).containsExactly(Mode.PLAIN);
+		assertThat(parse("--only", "spot-aware").modes()).containsExactly(Mode.SPOT_AWARE);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					--lag 121           | Option '--lag' cannot be '121': use 0 s to 120 s
+					--lag soon          | Option '--lag' cannot be 'soon': use seconds or a unit, as in '10', '10s', '500ms' or '2m'
+					--rate 0            | Option '--rate' cannot be '0': use a whole number from 1 to 2000
+					--rate 1e3          | Option '--rate' cannot be '1e3': use a whole number from 1 to 2000
+					--nodes 17          | Option '--nodes' cannot be '17': use a whole number from 1 to 16
+					--notice 5s         | Option '--notice' cannot be '5s': use 10 s to 120 s
+					--thin-share 40%    | Option '--thin-share' cannot be '40%': use a percentage above 0 and at most an equal share, 16.7%
+					--thin-share 0      | Option '--thin-share' cannot be '0': use a percentage above 0 and at most an equal share, 16.7%
+					--seed x            | Option '--seed' cannot be 'x': use a whole number
+					--server jetty      | Option '--server' cannot be 'jetty': this jar has tomcat only
+					--only both         | Option '--only' cannot be 'both': use spot-aware or plain
+					--csv /             | Option '--csv' cannot be '/': use a file in a directory that can be written
+					--rate              | Option '--rate' needs a value
+					--colour red        | Unknown option '--colour'
+					""")
+	void parseWhenAnOptionIsWrongSaysWhatIsRight(String arguments, String message) {
+		assertThatExceptionOfType(BadOptionException.class).isThrownBy(() -> parse(arguments.split(" ")))
+			.withMessage(message);
+	}
+
+	@Test
+	void parseWhenTheFaultIsUnknownListsTheFaults() {
+		assertThatExceptionOfType(BadOptionException.class).isThrownBy(() -> parse("--fault", "fire"))
+			.withMessage("Option '--fault' cannot be 'fire': use one of none, access-denied, throttled, wrong-port, "
+					+ "health-checks-only, short-delay");
+	}
+
+	private static DrillOptions parse(String... arguments) {
+		return DrillOptions.parse(List.of(arguments), 42);
+	}
+
+}

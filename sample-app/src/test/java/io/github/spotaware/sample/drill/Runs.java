@@ -1,0 +1,43 @@
+package io.github.spotaware.sample.drill;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.github.spotaware.sample.drill.Moment.Kind;
+
+/**
+ * Makes results of runs.
+ */
+final class Runs {
+
+	private Runs() {
+	}
+
+	static RunResult spotAware(long sent, long complete, Map<String, Long> lost, int drainedSecond) {
+		Timeline timeline = timeline();
+		at(timeline, Kind.REFUSED, "first 503", 1);
+		at(timeline, Kind.LET_GO, "node 5 let go", 10);
+		at(timeline, Kind.DRAINED, "Drained", drainedSecond);
+		at(timeline, Kind.EXIT, "exit", 44);
+		return new RunResult(Mode.SPOT_AWARE, load(sent, complete, lost), timeline, Duration.ofSeconds(45));
+	}
+
+	static RunResult plain(long sent, long complete, Map<String, Long> lost) {
+		return new RunResult(Mode.PLAIN, load(sent, complete, lost), timeline(), Duration.ofSeconds(45));
+	}
+
+	static void at(Timeline timeline, Kind kind, String what, int second) {
+		timeline.markAt(kind, what, Duration.ofSeconds(100 + second).toNanos());
+	}
+
+	static Timeline timeline() {
+		AtomicLong now = new AtomicLong(Duration.ofSeconds(100).toNanos());
+		return new Timeline(now::get);
+	}
+
+	private static LoadResult load(long sent, long complete, Map<String, Long> lost) {
+		return new LoadResult(sent, complete, lost, Duration.ofMillis(51), Duration.ofMillis(78));
+	}
+
+}

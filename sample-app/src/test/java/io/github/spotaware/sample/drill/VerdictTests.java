@@ -1,0 +1,87 @@
+package io.github.spotaware.sample.drill;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link Verdict}.
+ */
+class VerdictTests {
+
+	private static final Duration LAG = Duration.ofSeconds(10);
+
+	private static final RunResult GOOD = Runs.spotAware(100, 100, Map.of(), 23);
+
+	private static final RunResult FAIR = Runs.plain(100, 60, Map.of("502", 40L));
+
+	@Test
+	void ofWhenOnlyPlainBootLosesPasses() {
+		Verdict verdict = Verdict.of(List.of(GOOD, FAIR), LAG);
+		assertThat(verdict.exitCode()).isEqualTo(ExitCode.PASSED);
+		assertThat(verdict.reasons()).containsExactly("Spot Aware lost nothing and drained before the deadline",
+				"plain Boot lost 40 requests");
+	}
+
+	@Test
+	void ofWhenSpotAwareLosesOneFails() {
+		Verdict verdict = Verdict.of(List.of(Runs.spotAware(100, 99, Map.of("502", 1L), 23), FAIR), LAG);
+		assertThat(verdict.exitCode()).isEqualTo(ExitCode.LOST);
+		assertThat(verdict.reasons()).containsExactly("Spot Aware lost 1 requests");
+	}
+
+	@Test
+	void ofWhenOneOfSeveralInterruptionsLosesFails() {
+		Verdict verdict = Verdict.of(List.of(GOOD, Runs.spotAware(100, 99, Map.of("502", 1L), 23), GOOD, FAIR), LAG);
+		assertThat(verdict.exitCode()).isEqualTo(ExitCode.LOST);
+	}
+
+	@Test
+	void ofWhenDrainedAfterTheDeadlineFails() {
+		Verdict verdict = Verdict.of(List.of(Runs.spotAware(100, 100, Map.of(), 46), FAIR), LAG);
+		assertThat(verdict.exitCode()).isEqualTo(ExitCode.LOST);
+		assertThat(verdict.reasons()).containsExactly("Spot Aware did not drain before the deadline");
+	}
+
+	@Test
+	void ofWhenNeverDrainedFails() {
+		RunResult run = new RunResult(Mode.SPOT_AWARE, GOOD.load(), Runs.timeline(), Duration.ofSeconds(45));
+		assertThat(Verdict.of(List.of(run, FAIR), LAG).exitCode()).isEqualTo(ExitCode.LOST);
+	}
+
+	@Test
+	void ofWhenARequestIsUnaccountedForFails() {
+		Verdict verdict = Verdict.of(List.of(GOOD, Runs.plain(100, 60, Map.of("502", 39L))), LAG);
+		assertThat(verdict.exitCode()).isEqualTo(ExitCode.LOST);
+		assertThat(verdict.reasons()).containsExactly("plain Boot: 1 requests are unaccounted for");
+	}
+
+	@Test
+	void ofWhenPlainBootLosesNothingIsUnfair() {
+		Verdict verdict = Verdict.of(List.of(GOOD, Runs.plain(100, 100, Map.of())), LAG);
+		assertThat(verdict.exitCode()).isEqualTo(ExitCode.UNFAIR);
+	}
+
+	@Test
+	void ofWhenPlainBootLosesNothingAtLagZeroPassesAndSaysSo() {
+		Verdict verdict = Verdict.of(List.of(GOOD, Runs.plain(100, 100, Map.of())), Duration.ZERO);
+		assertThat(verdict.exitCode()).isEqualTo(ExitCode.PASSED);
+		assertThat(verdict.reasons()).containsExactly("Spot Aware lost nothing and drained before the deadline",
+				"plain Boot lost nothing: cannot show fairness at lag 0");
+	}
+
+	@Test
+	void ofWhenOnlySpotAwareRanJudgesThatHalf() {
+		assertThat(Verdict.of(List.of(GOOD), LAG).exitCode()).isEqualTo(ExitCode.PASSED);
+	}
+
+	@Test
+	void exitCodesAreStable() {
+		assertThat(ExitCode.values()).extracting(ExitCode::code).containsExactly(0, 1, 2, 3, 4);
+	}
+
+}
