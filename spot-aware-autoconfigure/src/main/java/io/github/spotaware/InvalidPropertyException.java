@@ -1,5 +1,7 @@
 package io.github.spotaware;
 
+import java.time.Duration;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,11 +28,35 @@ public final class InvalidPropertyException extends RuntimeException {
 	 * @param remedy what to set instead
 	 */
 	public InvalidPropertyException(String property, @Nullable Object value, String reason, String remedy) {
-		super("'%s' has the value '%s': %s".formatted(property, value, reason));
+		super("'%s' has the value '%s': %s".formatted(property, written(value), reason));
 		this.property = property;
-		this.value = String.valueOf(value);
+		this.value = written(value);
 		this.reason = reason;
 		this.remedy = remedy;
+	}
+
+	/**
+	 * Return a value as people write it in a configuration, for reasons that name other
+	 * properties: a duration as {@code 90s}.
+	 * @param value the value
+	 * @return the text
+	 */
+	public static String written(@Nullable Object value) {
+		return (value instanceof Duration duration) ? written(duration) : String.valueOf(value);
+	}
+
+	private static String written(Duration duration) {
+		if (duration.toNanosPart() % 1_000_000 != 0) {
+			return duration.toString();
+		}
+		if (duration.toMillisPart() != 0) {
+			return duration.toMillis() + "ms";
+		}
+		long seconds = duration.toSeconds();
+		if (seconds == 0 || seconds % 60 != 0) {
+			return seconds + "s";
+		}
+		return (seconds % 3600 != 0) ? seconds / 60 + "m" : seconds / 3600 + "h";
 	}
 
 	/**

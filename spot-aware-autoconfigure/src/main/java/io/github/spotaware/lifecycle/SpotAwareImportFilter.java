@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanClassLoaderAware;
 import org.springframework.boot.autoconfigure.AutoConfigurationImportFilter;
 import org.springframework.boot.autoconfigure.AutoConfigurationMetadata;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.EnvironmentAware;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.StandardEnvironment;
@@ -52,8 +53,14 @@ final class SpotAwareImportFilter implements AutoConfigurationImportFilter, Envi
 	}
 
 	private boolean active() {
-		return this.environment.getProperty("spot-aware.enabled", Boolean.class, true)
-				&& (this.environment.getProperty("spot-aware.in-tests", Boolean.class, false) || !inTest());
+		return flag("spot-aware.enabled", true) && (flag("spot-aware.in-tests", false) || !inTest());
+	}
+
+	/**
+	 * Bind rather than read, so that a wrong value is reported as any other.
+	 */
+	private boolean flag(String property, boolean absent) {
+		return Binder.get(this.environment).bind(property, Boolean.class).orElse(absent);
 	}
 
 	private boolean inTest() {

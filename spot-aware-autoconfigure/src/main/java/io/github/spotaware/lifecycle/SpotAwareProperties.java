@@ -29,21 +29,31 @@ public record SpotAwareProperties(@DefaultValue("true") boolean enabled, @Defaul
 		@DefaultValue("notify") RebalancePolicy rebalance, @DefaultValue("auto") ShutdownPolicy shutdown,
 		@DefaultValue Drain drain) {
 
+	/**
+	 * No time here is longer, and the ticker counts it without overflowing.
+	 */
+	private static final Duration LONGEST = Duration.ofDays(1);
+
 	public SpotAwareProperties {
 		if (terminationGracePeriod != null) {
-			positive("spot-aware.termination-grace-period", terminationGracePeriod);
+			sensible("spot-aware.termination-grace-period", terminationGracePeriod);
 			if (drain.reserve().compareTo(terminationGracePeriod) >= 0) {
 				throw new InvalidPropertyException("spot-aware.drain.reserve", drain.reserve(),
-						"it leaves nothing of the termination grace period of '%s'".formatted(terminationGracePeriod),
+						"it leaves nothing of 'spot-aware.termination-grace-period', which is '%s'"
+							.formatted(InvalidPropertyException.written(terminationGracePeriod)),
 						"Set a reserve well below 'spot-aware.termination-grace-period', or prolong that.");
 			}
 		}
 	}
 
-	private static void positive(String property, Duration value) {
+	private static void sensible(String property, Duration value) {
 		if (value.isNegative() || value.isZero()) {
 			throw new InvalidPropertyException(property, value, "it must be longer than nothing",
 					"Set a positive duration such as '30s'.");
+		}
+		if (value.compareTo(LONGEST) > 0) {
+			throw new InvalidPropertyException(property, value, "it is longer than a day",
+					"Set a duration such as '30s'; check its unit.");
 		}
 	}
 
@@ -60,12 +70,13 @@ public record SpotAwareProperties(@DefaultValue("true") boolean enabled, @Defaul
 			@DefaultValue("5s") Duration reserve) {
 
 		public Drain {
-			positive("spot-aware.drain.settle", settle);
-			positive("spot-aware.drain.reserve", reserve);
-			positive("spot-aware.drain.quiet-period", quietPeriod);
+			sensible("spot-aware.drain.settle", settle);
+			sensible("spot-aware.drain.reserve", reserve);
+			sensible("spot-aware.drain.quiet-period", quietPeriod);
 			if (quietPeriod.compareTo(settle) > 0) {
 				throw new InvalidPropertyException("spot-aware.drain.quiet-period", quietPeriod,
-						"it is longer than 'spot-aware.drain.settle', which is '%s'".formatted(settle),
+						"it is longer than 'spot-aware.drain.settle', which is '%s'"
+							.formatted(InvalidPropertyException.written(settle)),
 						"Set a quiet period of at most the settle time.");
 			}
 		}

@@ -151,6 +151,7 @@ final class SpotStart implements SmartApplicationListener {
 		}
 		this.readiness.decided(this.lifecycle.deadline() != null);
 		this.steps.orderedStream().forEach((step) -> prepare(step, identity));
+		this.context.publishEvent(new SpotPrepared(identity));
 	}
 
 	private static void installSignals() {

@@ -64,7 +64,12 @@ public final class SpotView {
 		return new CallerStatus(peer.address(), time(peer.lastRequest()), null, null);
 	}
 
-	private Instant time(long ticks) {
+	/**
+	 * Return the moment of a reading of the ticker on the wall clock, for people.
+	 * @param ticks the reading, past or future
+	 * @return the moment
+	 */
+	public Instant time(long ticks) {
 		return this.clock.instant().minusNanos(this.ticker.nanos() - ticks);
 	}
 

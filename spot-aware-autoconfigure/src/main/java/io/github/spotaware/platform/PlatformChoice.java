@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Names the platforms that can be configured.
  */
-public enum PlatformChoice {
+enum PlatformChoice {
 
 	/**
 	 * Find out.

@@ -1,0 +1,12 @@
+package io.github.spotaware.actuate;
+
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+
+/**
+ * Why an operator's wish is not met.
+ *
+ * @param reason the reason
+ */
+record Refusal(String reason) implements OperationResponseBody {
+
+}

@@ -1,0 +1,162 @@
+package io.github.spotaware.actuate;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+
+/**
+ * All that is known, as the endpoint shows it. Instants are ISO 8601 to the millisecond,
+ * durations decimal seconds such as {@code 97.4s}; what is not known is left out.
+ *
+ * @param state the state's id, such as {@code at-risk}
+ * @param dryRun whether nothing is done, only said
+ * @param platform what the application runs on
+ * @param deadline when all is over, while something makes us leave
+ * @param signals the signals that stand
+ * @param drain the present or else the last drain
+ * @param requests what is in flight, where there is a web server
+ * @param callers who called in the last five minutes; in a drain, the one that holds it
+ * up longest comes first
+ * @param targets our targets
+ * @param sources where signals come from
+ * @param findings what would make a drain fail
+ */
+record SpotReport(String state, boolean dryRun, Platform platform, @Nullable Deadline deadline, List<Signal> signals,
+		@Nullable Drain drain, @Nullable Requests requests, List<Caller> callers, List<Target> targets,
+		List<Source> sources, List<Finding> findings) implements OperationResponseBody {
+
+	/**
+	 * What the application runs on, and who it is there.
+	 *
+	 * @param name the platform's id, or {@code detecting} while it is being found out
+	 * @param reason why it is taken for that
+	 * @param capacity how the instance was bought: {@code spot}, {@code on-demand},
+	 * {@code unknown}
+	 */
+	record Platform(String name, @Nullable String reason, String capacity, @Nullable String instanceId,
+			@Nullable String privateIp, @Nullable String availabilityZone, @Nullable String region) {
+	}
+
+	/**
+	 * When all is over.
+	 *
+	 * @param time the moment
+	 * @param remaining the time left
+	 * @param origin what set it
+	 */
+	record Deadline(Instant time, String remaining, String origin) {
+	}
+
+	/**
+	 * A signal that stands.
+	 *
+	 * @param source the name of its source
+	 * @param cause why we would leave
+	 * @param action what happens to the instance
+	 * @param drains whether we leave because of it
+	 * @param since when it was accepted
+	 * @param deadline its own deadline, for one that drains
+	 * @param expires when it is void, for one that does not stand until withdrawn
+	 */
+	record Signal(String source, String cause, String action, boolean drains, Instant since,
+			@Nullable Deadline deadline, @Nullable Instant expires) {
+	}
+
+	/**
+	 * A drain.
+	 *
+	 * @param cause why
+	 * @param started when it began
+	 * @param took how long it has taken
+	 * @param end how it ended, once it has
+	 * @param drainedBy when it ends at the latest
+	 * @param remaining the time left before the deadline, when it ended or now
+	 * @param settle the longest silence asked of a caller
+	 * @param quietPeriod the shortest silence asked of a caller
+	 * @param reserve what is kept for graceful shutdown and destruction
+	 * @param cut whether settle and reserve had to shrink to fit before the deadline
+	 * @param departure how far the load balancers have let go
+	 * @param inFlight requests in flight, when it ended or now
+	 * @param timeline the steps in the order in which they began
+	 */
+	record Drain(String cause, Instant started, String took, @Nullable String end, Instant drainedBy, String remaining,
+			String settle, String quietPeriod, String reserve, boolean cut, String departure, long inFlight,
+			List<Step> timeline) {
+	}
+
+	/**
+	 * A step of a drain.
+	 *
+	 * @param phase the phase it runs in
+	 * @param name its name
+	 * @param after how long after the drain's beginning it began
+	 * @param took how long it has taken
+	 * @param result how it ended, or {@code busy}
+	 * @param detail what happened
+	 */
+	record Step(String phase, String name, String after, String took, String result, @Nullable String detail) {
+	}
+
+	/**
+	 * The requests, over all servers.
+	 *
+	 * @param inFlight those that a drain waits for
+	 * @param active all in flight, long-lived ones too
+	 * @param servedWhileDraining those that arrived since the drain began
+	 */
+	record Requests(long inFlight, long active, long servedWhileDraining) {
+	}
+
+	/**
+	 * A caller.
+	 *
+	 * @param address the address the socket is connected to
+	 * @param lastRequest when it last sent a request
+	 * @param silent how long it has been silent in the present drain
+	 * @param needed how long it has to be
+	 */
+	record Caller(@Nullable String address, Instant lastRequest, @Nullable String silent, @Nullable String needed) {
+	}
+
+	/**
+	 * A target of a target group.
+	 *
+	 * @param group the name of the target group
+	 * @param arn the ARN of the target group
+	 * @param id the target's id
+	 * @param port the target's port
+	 * @param state the state in the load balancer's own word
+	 * @param deregistrationDelay the target group's, where it could be read
+	 */
+	record Target(String group, @Nullable String arn, @Nullable String id, int port, String state,
+			@Nullable String deregistrationDelay) {
+	}
+
+	/**
+	 * A source.
+	 *
+	 * @param name its name
+	 * @param lastSuccess when it last answered
+	 * @param lastFailure when it last failed to
+	 * @param lastError why it last failed
+	 * @param successes how often it answered
+	 * @param failures how often it failed
+	 */
+	record Source(String name, @Nullable Instant lastSuccess, @Nullable Instant lastFailure, @Nullable String lastError,
+			long successes, long failures) {
+	}
+
+	/**
+	 * A finding.
+	 *
+	 * @param id its stable id
+	 * @param message what was seen
+	 * @param remedy what to change
+	 */
+	record Finding(String id, String message, String remedy) {
+	}
+
+}

@@ -1,0 +1,145 @@
+package io.github.spotaware.actuate;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+
+import io.github.spotaware.Deadline;
+import io.github.spotaware.InstanceIdentity;
+import io.github.spotaware.PlatformDetector.Detected;
+import io.github.spotaware.StepOutcome;
+import io.github.spotaware.TargetStatus;
+import io.github.spotaware.Ticker;
+import io.github.spotaware.Traffic;
+import io.github.spotaware.lifecycle.CallerStatus;
+import io.github.spotaware.lifecycle.DrainReport;
+import io.github.spotaware.lifecycle.SourceStatus;
+import io.github.spotaware.lifecycle.SpotAwareProperties;
+import io.github.spotaware.lifecycle.SpotLifecycle;
+import io.github.spotaware.lifecycle.SpotView;
+import io.github.spotaware.lifecycle.StandingSignal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns what is known into what is shown.
+ */
+final class SpotReporter {
+
+	private final SpotLifecycle lifecycle;
+
+	private final SpotView view;
+
+	private final Ticker ticker;
+
+	private final boolean dryRun;
+
+	SpotReporter(SpotLifecycle lifecycle, SpotView view, Ticker ticker, SpotAwareProperties properties) {
+		this.lifecycle = lifecycle;
+		this.view = view;
+		this.ticker = ticker;
+		this.dryRun = properties.dryRun();
+	}
+
+	Progress progress() {
+		return new Progress(this.lifecycle.state().id(), deadline(this.lifecycle.deadline(), new Mask(false)));
+	}
+
+	SpotReport report(Mask mask) {
+		String state = this.lifecycle.state().id();
+		return new SpotReport(state, this.dryRun, platform(this.lifecycle.platform(), mask),
+				deadline(this.lifecycle.deadline(), mask),
+				this.lifecycle.standing().stream().map((signal) -> signal(signal, mask)).toList(),
+				drain(this.lifecycle.drain(), mask), requests(this.view.traffic()),
+				this.view.callers().stream().map((caller) -> caller(caller, mask)).toList(),
+				this.view.targets().stream().map((target) -> target(target, mask)).toList(),
+				this.lifecycle.sources().stream().map((source) -> source(source, mask)).toList(), findings(mask));
+	}
+
+	private static SpotReport.Platform platform(@Nullable Detected detected, Mask mask) {
+		if (detected == null) {
+			return new SpotReport.Platform("detecting", null, "unknown", null, null, null, null);
+		}
+		InstanceIdentity identity = detected.identity();
+		return new SpotReport.Platform(id(identity.platform()), mask.text(detected.reason()), id(identity.capacity()),
+				mask.value(identity.instanceId()), mask.value(identity.privateIp()), identity.availabilityZone(),
+				identity.region());
+	}
+
+	private SpotReport.@Nullable Deadline deadline(@Nullable Deadline deadline, Mask mask) {
+		return (deadline != null) ? new SpotReport.Deadline(millis(deadline.time()),
+				Seconds.of(deadline.remaining(this.ticker.nanos())), mask.text(deadline.origin())) : null;
+	}
+
+	private SpotReport.Signal signal(StandingSignal signal, Mask mask) {
+		Long expires = signal.expires();
+		return new SpotReport.Signal(signal.source(), signal.cause().id(), id(signal.action()), signal.drains(),
+				millis(this.view.time(signal.since())), deadline(signal.deadline(), mask),
+				(expires != null) ? millis(this.view.time(expires)) : null);
+	}
+
+	private static SpotReport.@Nullable Drain drain(@Nullable DrainReport drain, Mask mask) {
+		if (drain == null) {
+			return null;
+		}
+		DrainReport.End end = drain.end();
+		return new SpotReport.Drain(drain.cause().id(), millis(drain.started()), Seconds.of(drain.took()),
+				(end != null) ? end.id() : null, millis(drain.started().plus(drain.by())),
+				Seconds.of(drain.remaining()), Seconds.of(drain.settle()), Seconds.of(drain.quietPeriod()),
+				Seconds.of(drain.reserve()), drain.cut(), id(drain.departure()), drain.inFlight(),
+				drain.steps().stream().map((step) -> step(step, mask)).toList());
+	}
+
+	private static SpotReport.Step step(DrainReport.Step step, Mask mask) {
+		StepOutcome outcome = step.outcome();
+		return new SpotReport.Step(id(step.phase()), step.name(), Seconds.of(step.after()), Seconds.of(step.took()),
+				(outcome != null) ? outcome.result().id() : "busy",
+				(outcome != null) ? mask.text(outcome.detail()) : null);
+	}
+
+	private static SpotReport.@Nullable Requests requests(List<Traffic.Snapshot> traffic) {
+		return traffic.isEmpty() ? null
+				: new SpotReport.Requests(traffic.stream().mapToLong(Traffic.Snapshot::inFlight).sum(),
+						traffic.stream().mapToLong(Traffic.Snapshot::active).sum(),
+						traffic.stream().mapToLong(Traffic.Snapshot::servedWhileDraining).sum());
+	}
+
+	private static SpotReport.Caller caller(CallerStatus caller, Mask mask) {
+		return new SpotReport.Caller(mask.value(caller.address()), millis(caller.lastRequest()),
+				Seconds.ofNullable(caller.silent()), Seconds.ofNullable(caller.needed()));
+	}
+
+	private static SpotReport.Target target(TargetStatus status, Mask mask) {
+		Duration delay = status.deregistrationDelay();
+		return new SpotReport.Target(mask.text(status.target().groupName()), mask.value(status.target().group()),
+				mask.value(status.target().id()), status.target().port(), status.state(), Seconds.ofNullable(delay));
+	}
+
+	private static SpotReport.Source source(SourceStatus source, Mask mask) {
+		return new SpotReport.Source(source.name(), millisOrNull(source.lastSuccess()),
+				millisOrNull(source.lastFailure()), mask.textOrNull(source.lastError()), source.successes(),
+				source.failures());
+	}
+
+	private List<SpotReport.Finding> findings(Mask mask) {
+		return this.view.findings()
+			.stream()
+			.map((finding) -> new SpotReport.Finding(finding.id(), mask.text(finding.message()),
+					mask.text(finding.remedy())))
+			.toList();
+	}
+
+	private static Instant millis(Instant instant) {
+		return instant.truncatedTo(ChronoUnit.MILLIS);
+	}
+
+	private static @Nullable Instant millisOrNull(@Nullable Instant instant) {
+		return (instant != null) ? millis(instant) : null;
+	}
+
+	private static String id(Enum<?> value) {
+		return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Meters what happens, on Micrometer.
+ */
+@NullMarked
+package io.github.spotaware.metrics;
+
+import org.jspecify.annotations.NullMarked;
