@@ -1,7 +1,6 @@
 package io.github.spotaware.elb;
 
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 
 import io.awspring.cloud.autoconfigure.AwsClientCustomizer;
 import io.awspring.cloud.autoconfigure.AwsSyncClientCustomizer;
@@ -73,10 +72,14 @@ public final class ElbAutoConfiguration {
 	}
 
 	@Bean
+	StoppablePause elbPause() {
+		return new StoppablePause();
+	}
+
+	@Bean
 	DeregisterTargets deregisterTargets(ElbProperties properties, TargetSurvey survey, LoadBalancingApi api,
-			TargetBook book, Ticker ticker) {
-		return new DeregisterTargets(properties.deregister(), survey, api, book, ticker, this.backoff,
-				(duration) -> TimeUnit.NANOSECONDS.sleep(duration.toNanos()));
+			TargetBook book, Ticker ticker, StoppablePause pause) {
+		return new DeregisterTargets(properties.deregister(), survey, api, book, ticker, this.backoff, pause);
 	}
 
 	@Bean

@@ -23,7 +23,7 @@ class ImdsPropertiesTests {
 			.isThrownBy(() -> new ImdsProperties(true, value, Duration.ofSeconds(1)))
 			.satisfies((ex) -> {
 				assertThat(ex.property()).isEqualTo("spot-aware.imds.poll-interval");
-				assertThat(ex.value()).isEqualTo(value.toString());
+				assertThat(ex.value()).isEqualTo(InvalidPropertyException.written(value));
 				assertThat(ex.reason()).contains(reason);
 				assertThat(ex.remedy()).contains("2s");
 			});
@@ -37,7 +37,7 @@ class ImdsPropertiesTests {
 			.isThrownBy(() -> new ImdsProperties(true, Duration.ofSeconds(2), value))
 			.satisfies((ex) -> {
 				assertThat(ex.property()).isEqualTo("spot-aware.imds.timeout");
-				assertThat(ex.value()).isEqualTo(value.toString());
+				assertThat(ex.value()).isEqualTo(InvalidPropertyException.written(value));
 				assertThat(ex.reason()).contains(reason);
 				assertThat(ex.remedy()).contains("1s");
 			});
