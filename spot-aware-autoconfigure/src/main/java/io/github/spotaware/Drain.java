@@ -32,9 +32,9 @@ public interface Drain {
 	boolean leavesTargetGroups();
 
 	/**
-	 * Say how far a load balancer has let go of us, in place of what the same step said
-	 * before.
-	 * @param reporter the name of the step that knows
+	 * Say how far a load balancer has let go of us, in place of what the same reporter
+	 * said before. Of several reporters the {@link Departure#least least} counts.
+	 * @param reporter who knows: the name of the step, as a rule
 	 * @param departure what it knows
 	 */
 	void departing(String reporter, Departure departure);

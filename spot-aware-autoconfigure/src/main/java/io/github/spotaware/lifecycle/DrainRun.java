@@ -2,23 +2,16 @@ package io.github.spotaware.lifecycle;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.spotaware.Deadline;
 import io.github.spotaware.Departure;
 import io.github.spotaware.Drain;
 import io.github.spotaware.DrainPhase;
-import io.github.spotaware.DrainStep;
 import io.github.spotaware.InstanceIdentity;
 import io.github.spotaware.Traffic;
 import io.github.spotaware.lifecycle.DrainReport.End;
@@ -36,8 +29,6 @@ final class DrainRun implements Runnable, Drain {
 
 	private static final long REFUSE_LIMIT = TimeUnit.SECONDS.toNanos(1);
 
-	private static final long UNDO_LIMIT = TimeUnit.SECONDS.toNanos(10);
-
 	private final DrainScope scope;
 
 	private final Threads threads;
@@ -48,7 +39,7 @@ final class DrainRun implements Runnable, Drain {
 
 	private final Instant startedAt;
 
-	private final List<StepRun> stepRuns = new CopyOnWriteArrayList<>();
+	private final StepRuns steps;
 
 	private final Map<String, Departure> departures = new ConcurrentHashMap<>();
 
@@ -70,6 +61,7 @@ final class DrainRun implements Runnable, Drain {
 		this.scope = scope;
 		this.threads = threads;
 		this.gate = threads.gates().get();
+		this.steps = new StepRuns(threads, this.gate);
 		this.started = threads.ticker().nanos();
 		this.startedAt = startedAt;
 		this.refused = this.started;
@@ -94,15 +86,15 @@ final class DrainRun implements Runnable, Drain {
 
 	private void finish(End end) {
 		this.over.countDown();
-		this.stepRuns.forEach(StepRun::abandon);
+		this.steps.abandon();
 		this.ended = report(end);
 		if (end != End.CANCELLED && this.scope.drained(this)) {
-			this.scope.steps().forEach((step) -> this.threads.workers().execute(() -> tellDrained(step)));
+			this.steps.tellDrained();
 		}
 		else {
 			DrainReport report = report(End.CANCELLED);
 			this.ended = report;
-			undo();
+			this.steps.undo();
 			this.scope.takenBack(report);
 		}
 	}
@@ -112,9 +104,9 @@ final class DrainRun implements Runnable, Drain {
 			return;
 		}
 		this.leavingTargetGroups = leavesTargetGroups();
-		this.scope.steps().stream().filter((step) -> step.phase() == phase).forEach(this::begin);
+		this.steps.begin(this.scope.steps().stream().filter((step) -> step.phase() == phase).toList(), this);
 		long until = now() + limit;
-		while (!this.cancelled && held(phase) && until - now() > 0) {
+		while (!this.cancelled && this.steps.busy(phase) && until - now() > 0) {
 			this.gate.await(until - now());
 		}
 	}
@@ -132,7 +124,7 @@ final class DrainRun implements Runnable, Drain {
 			if (!settlement.settled()) {
 				this.gate.await(Math.min(left, settlement.recheck()));
 			}
-			else if (held(null)) {
+			else if (this.steps.busy()) {
 				this.gate.await(left);
 			}
 			else {
@@ -148,23 +140,8 @@ final class DrainRun implements Runnable, Drain {
 	private void leaveWhatWasSkipped() {
 		if (!this.leavingTargetGroups && leavesTargetGroups()) {
 			this.leavingTargetGroups = true;
-			Set<DrainStep> skipped = new LinkedHashSet<>();
-			this.stepRuns.stream()
-				.filter((run) -> run.skipped() && run.step().phase() == DrainPhase.LEAVE)
-				.forEach((run) -> skipped.add(run.step()));
-			skipped.forEach(this::begin);
+			this.steps.begin(this.steps.skipped(DrainPhase.LEAVE), this);
 		}
-	}
-
-	private void begin(DrainStep step) {
-		StepRun run = new StepRun(step, this, this.threads.ticker(), this.gate::wake);
-		this.stepRuns.add(run);
-		this.threads.workers().execute(run);
-	}
-
-	private boolean held(@Nullable DrainPhase phase) {
-		return this.stepRuns.stream()
-			.anyMatch((run) -> run.awaited() && (phase == null || run.step().phase() == phase));
 	}
 
 	private DrainPlan plan() {
@@ -181,45 +158,7 @@ final class DrainRun implements Runnable, Drain {
 	 * Take the drain back. Called on the drain's own thread.
 	 */
 	void undo() {
-		List<DrainStep> begun = new ArrayList<>();
-		this.stepRuns.forEach((run) -> begun.add(run.step()));
-		Collections.reverse(begun);
-		Set<DrainStep> steps = new LinkedHashSet<>(begun);
-		AtomicInteger open = new AtomicInteger(steps.size());
-		for (DrainStep step : steps) {
-			this.threads.workers().execute(() -> {
-				undo(step);
-				open.decrementAndGet();
-				this.gate.wake();
-			});
-		}
-		long until = now() + UNDO_LIMIT;
-		try {
-			while (open.get() > 0 && until - now() > 0) {
-				this.gate.await(until - now());
-			}
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
-	}
-
-	private static void undo(DrainStep step) {
-		try {
-			step.undo();
-		}
-		catch (Exception | LinkageError ex) {
-			logger.warn("Step '%s' could not be taken back".formatted(step.name()), ex);
-		}
-	}
-
-	private static void tellDrained(DrainStep step) {
-		try {
-			step.drained();
-		}
-		catch (RuntimeException | LinkageError ex) {
-			logger.warn("Step '%s' failed after the drain".formatted(step.name()), ex);
-		}
+		this.steps.undo();
 	}
 
 	/**
@@ -238,17 +177,18 @@ final class DrainRun implements Runnable, Drain {
 	}
 
 	Settlement settlement() {
-		List<Traffic.Snapshot> traffic = new ArrayList<>();
-		for (Traffic source : this.scope.traffic()) {
-			try {
-				traffic.add(source.snapshot());
-			}
-			catch (RuntimeException ex) {
-				logger.debug("Traffic cannot be seen: the drain goes by time", ex);
-				traffic.add(new Traffic.Snapshot(true, now(), List.of(), 0, 0, 0));
-			}
+		List<Traffic.Snapshot> snapshots = this.scope.traffic().stream().map(this::snapshot).toList();
+		return Settlement.of(snapshots, departure(), this.refused, this.plan, now());
+	}
+
+	private Traffic.Snapshot snapshot(Traffic source) {
+		try {
+			return source.snapshot();
 		}
-		return Settlement.of(traffic, departure(), this.refused, this.plan, now());
+		catch (RuntimeException ex) {
+			logger.debug("Traffic cannot be seen: the drain goes by time", ex);
+			return new Traffic.Snapshot(true, now(), List.of(), 0, 0, 0);
+		}
 	}
 
 	Departure departure() {
@@ -271,7 +211,7 @@ final class DrainRun implements Runnable, Drain {
 				Duration.ofNanos(current.drainedBy() - this.started), Duration.ofNanos(current.reserve()),
 				Duration.ofNanos(current.settle()), Duration.ofNanos(current.quiet()), current.cut(),
 				deadline().remaining(now), settlement().inFlight(), departure().kind(),
-				this.stepRuns.stream().map((run) -> run.report(this.started)).toList());
+				this.steps.report(this.started));
 	}
 
 	private long now() {

@@ -2,7 +2,6 @@ package io.github.spotaware.lifecycle;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 
 import io.github.spotaware.Check;
 import io.github.spotaware.DrainStep;
@@ -125,29 +124,6 @@ public final class LifecycleAutoConfiguration {
 	@Bean
 	PhaseBudget spotLaterPhaseBudget(ShutdownBudget budget) {
 		return new PhaseBudget(budget, Integer.MAX_VALUE - 1536, 0.5);
-	}
-
-	/**
-	 * What the application context has to take part, looked up when it is needed.
-	 *
-	 * @param stepBeans the steps
-	 * @param trafficBeans the traffic
-	 * @param dryRun whether nothing is to be done
-	 */
-	private record ContextParticipants(ObjectProvider<DrainStep> stepBeans, ObjectProvider<Traffic> trafficBeans,
-			boolean dryRun) implements Participants {
-
-		@Override
-		public List<DrainStep> steps() {
-			List<DrainStep> steps = this.stepBeans.orderedStream().toList();
-			return this.dryRun ? steps.stream().<DrainStep>map(DryRunStep::new).toList() : steps;
-		}
-
-		@Override
-		public List<Traffic> traffic() {
-			return this.trafficBeans.orderedStream().toList();
-		}
-
 	}
 
 }

@@ -10,6 +10,12 @@ import io.github.spotaware.Traffic;
  */
 interface Participants {
 
+	/**
+	 * Find out who takes part. Called once, before any drain.
+	 */
+	default void lookUp() {
+	}
+
 	List<DrainStep> steps();
 
 	List<Traffic> traffic();

@@ -3,21 +3,17 @@ package io.github.spotaware.lifecycle;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 import io.github.spotaware.Deadline;
-import io.github.spotaware.DrainStep;
 import io.github.spotaware.InstanceIdentity;
 import io.github.spotaware.Platform;
 import io.github.spotaware.PlatformDetector.Detected;
 import io.github.spotaware.Signals;
 import io.github.spotaware.SpotSignal;
 import io.github.spotaware.SpotState;
-import io.github.spotaware.Traffic;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +37,9 @@ public final class SpotLifecycle {
 
 	private final InstantSource clock;
 
-	private final Map<String, SourceHealth> sources = new LinkedHashMap<>();
+	private final Sources sources;
+
+	private final DrainScope scope;
 
 	private SignalRules rules;
 
@@ -65,6 +63,8 @@ public final class SpotLifecycle {
 		this.jvm = jvm;
 		this.threads = threads;
 		this.clock = clock;
+		this.sources = new Sources(clock);
+		this.scope = new LifecycleScope(this, properties.drain(), participants, observer);
 		this.rules = new SignalRules(properties.rebalance(), GracePeriods.fallback(properties));
 	}
 
@@ -72,6 +72,9 @@ public final class SpotLifecycle {
 	 * Begin to act on signals: the platform is known.
 	 */
 	void begin(Detected detected, SignalRules signalRules) {
+		if (detected.identity().platform() != Platform.NONE) {
+			this.participants.lookUp();
+		}
 		synchronized (this.monitor) {
 			this.platform = detected;
 			this.rules = signalRules;
@@ -105,20 +108,14 @@ public final class SpotLifecycle {
 	 * Return what a source tells to.
 	 */
 	Signals signals(String source) {
-		SourceHealth health;
-		synchronized (this.monitor) {
-			health = this.sources.computeIfAbsent(source, SourceHealth::new);
-		}
-		return new SourceSignals(source, health, this, this.clock);
+		return this.sources.signals(source, this);
 	}
 
 	/**
 	 * Return whether every source has answered or failed to at least once.
 	 */
 	boolean answered() {
-		synchronized (this.monitor) {
-			return this.sources.values().stream().allMatch(SourceHealth::answered);
-		}
+		return this.sources.answered();
 	}
 
 	/**
@@ -157,7 +154,7 @@ public final class SpotLifecycle {
 		DrainRun current = this.run;
 		if (leading != null && this.progress == DrainProgress.NONE) {
 			this.progress = DrainProgress.UNDER_WAY;
-			this.run = new DrainRun(this.scope(), this.threads, leading, this.clock.instant());
+			this.run = new DrainRun(this.scope, this.threads, leading, this.clock.instant());
 			this.threads.drain().execute(this.run);
 		}
 		else if (leading == null && current != null && this.progress == DrainProgress.UNDER_WAY) {
@@ -187,7 +184,7 @@ public final class SpotLifecycle {
 		this.monitor.notifyAll();
 	}
 
-	private boolean drained(DrainRun ended) {
+	boolean drained(DrainRun ended) {
 		synchronized (this.monitor) {
 			StandingSignal leading = this.standing.leading();
 			if (ended != this.run || leading == null || this.progress != DrainProgress.UNDER_WAY) {
@@ -216,8 +213,12 @@ public final class SpotLifecycle {
 	 * @return the signals, one of each source at most
 	 */
 	public Collection<StandingSignal> standing() {
+		return currentStanding().all();
+	}
+
+	Standing currentStanding() {
 		synchronized (this.monitor) {
-			return this.standing.all();
+			return this.standing;
 		}
 	}
 
@@ -226,10 +227,8 @@ public final class SpotLifecycle {
 	 * @return the deadline, or {@code null} while nothing makes us leave
 	 */
 	public @Nullable Deadline deadline() {
-		synchronized (this.monitor) {
-			StandingSignal leading = this.standing.leading();
-			return (leading != null) ? leading.deadline() : null;
-		}
+		StandingSignal leading = currentStanding().leading();
+		return (leading != null) ? leading.deadline() : null;
 	}
 
 	/**
@@ -246,9 +245,7 @@ public final class SpotLifecycle {
 	 * @return a status for each source that was started
 	 */
 	public List<SourceStatus> sources() {
-		synchronized (this.monitor) {
-			return this.sources.values().stream().map(SourceHealth::status).toList();
-		}
+		return this.sources.status();
 	}
 
 	/**
@@ -325,49 +322,6 @@ public final class SpotLifecycle {
 
 	private long now() {
 		return this.threads.ticker().nanos();
-	}
-
-	private DrainScope scope() {
-		return new DrainScope() {
-
-			@Override
-			public InstanceIdentity identity() {
-				return SpotLifecycle.this.identity();
-			}
-
-			@Override
-			public Standing standing() {
-				synchronized (SpotLifecycle.this.monitor) {
-					return SpotLifecycle.this.standing;
-				}
-			}
-
-			@Override
-			public SpotAwareProperties.Drain settings() {
-				return SpotLifecycle.this.properties.drain();
-			}
-
-			@Override
-			public List<DrainStep> steps() {
-				return SpotLifecycle.this.participants.steps();
-			}
-
-			@Override
-			public List<Traffic> traffic() {
-				return SpotLifecycle.this.participants.traffic();
-			}
-
-			@Override
-			public void takenBack(DrainReport report) {
-				SpotLifecycle.this.observer.takenBack(report);
-			}
-
-			@Override
-			public boolean drained(DrainRun ended) {
-				return SpotLifecycle.this.drained(ended);
-			}
-
-		};
 	}
 
 }

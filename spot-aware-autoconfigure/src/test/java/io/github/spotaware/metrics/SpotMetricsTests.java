@@ -98,12 +98,12 @@ class SpotMetricsTests {
 		start();
 		bean(FakeTargets.class).groups = List.of("checkout", "admin");
 		FakeSource source = bean(FakeSource.class);
-		source.signals().report(new RebalanceRecommendation(Instant.EPOCH));
+		source.signals().report(new RebalanceRecommendation(Instant.now()));
 		Awaitility.await()
 			.untilAsserted(
 					() -> assertThat(value("spot.elb.target", "group", "admin", "state", "healthy")).isEqualTo(1));
 		source.signals().withdraw();
-		source.signals().report(new RebalanceRecommendation(Instant.EPOCH));
+		source.signals().report(new RebalanceRecommendation(Instant.now()));
 		bean(TargetMeters.class).refresh();
 		assertThat(registry().find("spot.elb.target").meters()).hasSize(2 * TargetMeters.STATES.size());
 	}

@@ -62,8 +62,9 @@ abstract class AbstractServerTests {
 
 	final void start(String... properties) {
 		List<String> all = new ArrayList<>(List.of(properties));
-		all.addAll(List.of("server.port=0", "server.shutdown=immediate", "spring.main.banner-mode=off",
-				"spring.reactor.netty.shutdown-quiet-period=0s"));
+		all.addAll(List.of("spot-aware.in-tests=true", "spot-aware.platform=none",
+				"spring.cloud.aws.imds.enabled=false", "server.port=0", "server.shutdown=immediate",
+				"spring.main.banner-mode=off", "spring.reactor.netty.shutdown-quiet-period=0s"));
 		this.context = new SpringApplicationBuilder(this.application, Common.class).web(this.type)
 			.properties(all.toArray(String[]::new))
 			.run();

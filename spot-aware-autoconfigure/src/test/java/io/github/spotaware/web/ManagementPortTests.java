@@ -34,7 +34,8 @@ class ManagementPortTests {
 		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(application,
 				AbstractServerTests.Common.class, Management.class)
 			.web(type)
-			.properties("server.port=0", "management.server.port=0", "management.endpoints.web.exposure.include=info",
+			.properties("spot-aware.in-tests=true", "spot-aware.platform=none", "spring.cloud.aws.imds.enabled=false",
+					"server.port=0", "management.server.port=0", "management.endpoints.web.exposure.include=info",
 					"spring.main.banner-mode=off", "spring.reactor.netty.shutdown-quiet-period=0s")
 			.run()) {
 			Traffic traffic = context.getBean(Traffic.class);
