@@ -39,7 +39,7 @@ record DrillOptions(Duration lag, int rate, int nodes, double thinShare, Duratio
 		requireTomcat(values);
 		return new DrillOptions(values.time(Option.LAG, seconds(shortDelay ? 15 : 10), Duration.ZERO, seconds(120)),
 				values.number(Option.RATE, 300, 1, 2000), nodes, values.share(Option.THIN_SHARE, 0.02, 1.0 / nodes),
-				values.time(Option.NOTICE, seconds(45), seconds(10), seconds(120)),
+				values.time(Option.NOTICE, seconds(40), seconds(10), seconds(120)),
 				values.time(Option.DEREGISTRATION_DELAY, seconds(shortDelay ? 1 : 30), Duration.ZERO, seconds(3600)),
 				values.time(Option.WARM_UP, seconds(5), seconds(1), seconds(3600)),
 				values.has(Option.DURATION) ? values.time(Option.DURATION, Duration.ZERO, seconds(1), seconds(3600))

@@ -17,7 +17,7 @@ enum Option {
 
 	THIN_SHARE("thin-share", "PERCENT", "share of the thinnest node, the last to let go (default 2%)"),
 
-	NOTICE("notice", "TIME", "from the notice to the deadline (default 45s; AWS gives 120s)"),
+	NOTICE("notice", "TIME", "from the notice to the deadline (default 40s; AWS gives 120s)"),
 
 	DEREGISTRATION_DELAY("deregistration-delay", "TIME", "of the target group (default 30s)"),
 

@@ -20,7 +20,7 @@ class DrillOptionsTests {
 	void parseWhenNothingIsGivenHasDefaults() {
 		DrillOptions options = parse();
 		assertThat(options).isEqualTo(
-				new DrillOptions(Duration.ofSeconds(10), 300, 6, 0.02, Duration.ofSeconds(45), Duration.ofSeconds(30),
+				new DrillOptions(Duration.ofSeconds(10), 300, 6, 0.02, Duration.ofSeconds(40), Duration.ofSeconds(30),
 						Duration.ofSeconds(5), null, 42, Fault.NONE, 1, EnumSet.allOf(Mode.class), null, false));
 	}
 
