@@ -104,7 +104,7 @@ public abstract class PollingSource implements InterruptionSource {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
-		catch (Exception | LinkageError ex) {
+		catch (Throwable ex) {
 			this.failures = Math.min(this.failures + 1, 30);
 			if (this.stopped.getCount() > 0) {
 				signals.failed(ex);

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 import io.github.spotaware.Drain;
@@ -38,6 +40,8 @@ final class DeregisterTargets implements DrainStep {
 	private final Backoff backoff;
 
 	private final Pause pause;
+
+	private final Set<Target> attempted = ConcurrentHashMap.newKeySet();
 
 	DeregisterTargets(ElbProperties.Deregister deregister, TargetSurvey survey, LoadBalancingApi api, TargetBook book,
 			Ticker ticker, Backoff backoff, Pause pause) {
@@ -100,8 +104,14 @@ final class DeregisterTargets implements DrainStep {
 	}
 
 	private Answer<List<Target>> deregister(String group, List<Target> targets, Drain drain) {
+		// Also a call whose answer does not arrive may have been heard.
+		this.attempted.addAll(targets);
 		Answer<List<Target>> answer = this.api.deregister(group, targets);
-		if (answer.problem() == null) {
+		Problem problem = answer.problem();
+		if (problem != null && problem.kind() != Problem.Kind.UNREACHABLE) {
+			targets.forEach(this.attempted::remove);
+		}
+		if (problem == null) {
 			long now = this.ticker.nanos();
 			this.book.update(targets, (target) -> target.deregistered(now));
 			// In the name of the step that goes on knowing: two voices would contradict.
@@ -127,7 +137,8 @@ final class DeregisterTargets implements DrainStep {
 
 	@Override
 	public void undo() throws InterruptedException {
-		Map<String, List<Target>> groups = this.book.groups((target) -> target.deregisteredAt() != null);
+		Map<String, List<Target>> groups = this.book
+			.groups((target) -> this.attempted.contains(target.target()) && !target.stranger());
 		Map<String, Problem> problems = new Rounds(this.backoff, this::lastsToRegister).run(groups, this::register);
 		if (!problems.isEmpty()) {
 			throw new IllegalStateException("Not registered again: " + words(problems));
@@ -143,9 +154,11 @@ final class DeregisterTargets implements DrainStep {
 	}
 
 	private Answer<List<Target>> register(String group, List<Target> targets) {
+		// Before the answer: a drain that begins meanwhile must deregister again.
+		this.book.update(targets, TrackedTarget::registered);
 		Answer<List<Target>> answer = this.api.register(group, targets);
 		if (answer.problem() == null) {
-			this.book.update(targets, TrackedTarget::registered);
+			targets.forEach(this.attempted::remove);
 			logger.info("Registered %s again".formatted(words(group, targets)));
 		}
 		return answer;

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 
 import software.amazon.awssdk.imds.Ec2MetadataClient;
 
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -43,7 +44,7 @@ public final class ImdsAutoConfiguration {
 
 	@Bean
 	RebalanceSource imdsRebalanceSource(ImdsProperties properties, Surroundings surroundings, MetadataClient client,
-			InstantSource clock) {
+			@Qualifier("spotClock") InstantSource clock) {
 		return new RebalanceSource(properties, surroundings, client, clock);
 	}
 

@@ -33,7 +33,7 @@ final class MetadataCheck implements Check {
 		return new Finding("imds-disabled",
 				"This is an EC2 instance, and '%s' forbids to ask its metadata service for interruption notices."
 					.formatted(disabledBy),
-				"Remove '%s', or rely on SIGTERM.".formatted(disabledBy));
+				"Remove '%s', or set spot-aware.platform=ec2 and rely on SIGTERM.".formatted(disabledBy));
 	}
 
 }

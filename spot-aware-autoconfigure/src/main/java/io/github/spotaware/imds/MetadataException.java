@@ -30,7 +30,7 @@ final class MetadataException extends Exception {
 		 * It answers 403: switched off in the instance's metadata options.
 		 */
 		OFF("imds-off", "The instance metadata service is switched off",
-				"Enable it in the instance's metadata options (HttpEndpoint), or set spot-aware.imds.enabled=false "
+				"Enable it in the instance's metadata options (HttpEndpoint), or set spot-aware.platform=ec2 "
 						+ "and rely on SIGTERM."),
 
 		/**

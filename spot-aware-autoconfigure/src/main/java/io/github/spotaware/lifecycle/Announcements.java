@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import io.github.spotaware.Deadline;
@@ -39,7 +39,7 @@ final class Announcements implements LifecycleObserver {
 
 	private volatile CompletableFuture<?> told = CompletableFuture.completedFuture(null);
 
-	private BiConsumer<StandingSignal, DrainReport> whenDrained = (leading, report) -> {
+	private Consumer<DrainRun> whenDrained = (run) -> {
 	};
 
 	Announcements(ApplicationEventPublisher publisher, ObjectProvider<DrainListener> listeners, Threads threads,
@@ -53,7 +53,7 @@ final class Announcements implements LifecycleObserver {
 	/**
 	 * Set what else happens once the application is drained.
 	 */
-	void whenDrained(BiConsumer<StandingSignal, DrainReport> action) {
+	void whenDrained(Consumer<DrainRun> action) {
 		this.whenDrained = action;
 	}
 
@@ -80,12 +80,20 @@ final class Announcements implements LifecycleObserver {
 	}
 
 	@Override
-	public void drained(StandingSignal leading, DrainReport report) {
+	public void drained(Standing standing, DrainRun run) {
+		// The end is told on workers, since it may call foreign code.
+		DrainReport report = run.report();
 		logger.info("Drained in %s, %d in flight, %s left before the deadline (%s): %s".formatted(
 				Format.duration(report.took()), report.inFlight(), Format.duration(report.remaining()),
 				(report.end() == DrainReport.End.SETTLED) ? "callers have let go" : "out of time", timeline(report)));
 		tell(report);
-		this.whenDrained.accept(leading, report);
+		this.threads.workers().execute(() -> guarded(() -> this.whenDrained.accept(run)));
+	}
+
+	@Override
+	public void joined(Standing standing, DrainRun run) {
+		logger.info("Already drained: %s".formatted(standing.description()));
+		this.threads.workers().execute(() -> guarded(() -> this.whenDrained.accept(run)));
 	}
 
 	@Override

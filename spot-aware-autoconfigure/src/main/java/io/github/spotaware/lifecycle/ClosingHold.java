@@ -51,11 +51,11 @@ final class ClosingHold implements ApplicationListener<ContextClosedEvent>, Prio
 		if (event.getApplicationContext() != this.context) {
 			return;
 		}
-		if (this.lifecycle.active() && this.start.everReady()) {
+		if (this.lifecycle.holds() && this.start.everReady() && ProcessOwnership.isOurs(this.context)) {
 			close();
 			this.lifecycle.awaitDrained();
 			this.announcements.awaitTold();
-			this.budget.follow(this.lifecycle.deadline());
+			this.budget.follow(this.lifecycle.comingDeadline());
 		}
 		this.start.stop();
 	}

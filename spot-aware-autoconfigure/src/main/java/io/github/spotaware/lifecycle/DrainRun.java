@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -61,7 +62,7 @@ final class DrainRun implements Runnable, Drain {
 		this.scope = scope;
 		this.threads = threads;
 		this.gate = threads.gates().get();
-		this.steps = new StepRuns(threads, this.gate);
+		this.steps = new StepRuns(threads, this.gate, scope.locks());
 		this.started = threads.ticker().nanos();
 		this.startedAt = startedAt;
 		this.refused = this.started;
@@ -81,6 +82,11 @@ final class DrainRun implements Runnable, Drain {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
+		catch (Throwable ex) {
+			// A drain that does not end would hold the process until it is killed.
+			logger.error("The drain failed and ends at once", ex);
+			end = End.OUT_OF_TIME;
+		}
 		finish(end);
 	}
 
@@ -94,7 +100,7 @@ final class DrainRun implements Runnable, Drain {
 		else {
 			DrainReport report = report(End.CANCELLED);
 			this.ended = report;
-			this.steps.undo();
+			undo();
 			this.scope.takenBack(report);
 		}
 	}
@@ -103,7 +109,9 @@ final class DrainRun implements Runnable, Drain {
 		if (this.cancelled) {
 			return;
 		}
-		this.leavingTargetGroups = leavesTargetGroups();
+		if (phase == DrainPhase.LEAVE) {
+			this.leavingTargetGroups = leavesTargetGroups();
+		}
 		this.steps.begin(this.scope.steps().stream().filter((step) -> step.phase() == phase).toList(), this);
 		long until = now() + limit;
 		while (!this.cancelled && this.steps.busy(phase) && until - now() > 0) {
@@ -158,7 +166,7 @@ final class DrainRun implements Runnable, Drain {
 	 * Take the drain back. Called on the drain's own thread.
 	 */
 	void undo() {
-		this.steps.undo();
+		this.steps.undo(() -> this.scope.standing().leading() != null);
 	}
 
 	/**
@@ -183,7 +191,7 @@ final class DrainRun implements Runnable, Drain {
 
 	private Traffic.Snapshot snapshot(Traffic source) {
 		try {
-			return source.snapshot();
+			return Objects.requireNonNull(source.snapshot());
 		}
 		catch (RuntimeException ex) {
 			logger.debug("Traffic cannot be seen: the drain goes by time", ex);

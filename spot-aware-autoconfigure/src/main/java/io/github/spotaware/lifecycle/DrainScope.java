@@ -21,6 +21,8 @@ interface DrainScope {
 
 	List<Traffic> traffic();
 
+	StepLocks locks();
+
 	/**
 	 * Accept the end of a drain.
 	 * @param run the drain that has ended

@@ -9,17 +9,20 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 final class JvmLifecycles {
 
-	/**
-	 * Prefix of the source's name of a signal that another context heard.
-	 */
-	static final String RELAYED = "relayed-";
-
 	private static final JvmLifecycles INSTANCE = new JvmLifecycles();
 
 	private final List<SpotLifecycle> members = new CopyOnWriteArrayList<>();
 
 	static JvmLifecycles instance() {
 		return INSTANCE;
+	}
+
+	/**
+	 * Return the name under which a signal stands that another context heard. What an
+	 * operator says goes for all contexts, and so does taking it back.
+	 */
+	static String relayed(String source) {
+		return source.equals(OperatorControl.SOURCE) ? source : "relayed-" + source;
 	}
 
 	void join(SpotLifecycle lifecycle) {

@@ -13,6 +13,7 @@ import io.github.spotaware.Ticker;
 import io.github.spotaware.Traffic;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.availability.ApplicationAvailabilityAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -43,7 +44,7 @@ public final class LifecycleAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(name = "spotClock")
 	InstantSource spotClock() {
 		return InstantSource.system();
 	}
@@ -67,26 +68,28 @@ public final class LifecycleAutoConfiguration {
 	@Bean
 	SpotLifecycle spotLifecycle(SpotAwareProperties properties, ApplicationContext context,
 			ObjectProvider<DrainStep> steps, ObjectProvider<Traffic> traffic, Announcements announcements,
-			Readiness readiness, Threads threads, InstantSource clock) {
+			Readiness readiness, Threads threads, @Qualifier("spotClock") InstantSource clock) {
 		Participants participants = new ContextParticipants(steps, traffic, properties.dryRun());
 		SpotLifecycle lifecycle = new SpotLifecycle(properties, participants, announcements, JvmLifecycles.instance(),
 				threads, clock);
 		if (!properties.dryRun()) {
-			SelfShutdown shutdown = new SelfShutdown(properties.shutdown(), context, readiness::everAccepted,
+			SelfShutdown shutdown = new SelfShutdown(properties.shutdown(), context,
+					() -> readiness.everAccepted() && !properties.inTests() && ProcessOwnership.isOurs(context),
 					System::exit);
-			announcements.whenDrained((leading, report) -> shutdown.drained(lifecycle, leading, report));
+			announcements.whenDrained((run) -> shutdown.drained(lifecycle, run));
 		}
 		return lifecycle;
 	}
 
 	@Bean
 	SpotView spotView(SpotLifecycle lifecycle, ObjectProvider<Traffic> traffic, ObjectProvider<TargetView> targets,
-			ObjectProvider<Check> checks, Ticker ticker, InstantSource clock) {
+			ObjectProvider<Check> checks, Ticker ticker, @Qualifier("spotClock") InstantSource clock) {
 		return new SpotView(lifecycle, traffic, targets, checks, ticker, clock);
 	}
 
 	@Bean
-	OperatorControl spotOperatorControl(SpotLifecycle lifecycle, SpotAwareProperties properties, InstantSource clock) {
+	OperatorControl spotOperatorControl(SpotLifecycle lifecycle, SpotAwareProperties properties,
+			@Qualifier("spotClock") InstantSource clock) {
 		return new OperatorControl(lifecycle, properties.drain(), clock);
 	}
 

@@ -9,7 +9,15 @@ interface LifecycleObserver {
 
 	void changed(SpotState previous, SpotState current, Standing standing);
 
-	void drained(StandingSignal leading, DrainReport report);
+	/**
+	 * Learn that a drain has ended and stands.
+	 */
+	void drained(Standing standing, DrainRun run);
+
+	/**
+	 * Learn that what stands has changed after the drain's end.
+	 */
+	void joined(Standing standing, DrainRun run);
 
 	void takenBack(DrainReport report);
 

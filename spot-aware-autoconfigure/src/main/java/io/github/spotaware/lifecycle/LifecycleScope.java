@@ -13,9 +13,10 @@ import io.github.spotaware.Traffic;
  * @param settings how the application leaves
  * @param participants what takes part
  * @param observer learns of the end
+ * @param locks keep a step from being taken and taken back at the same time
  */
 record LifecycleScope(SpotLifecycle lifecycle, SpotAwareProperties.Drain settings, Participants participants,
-		LifecycleObserver observer) implements DrainScope {
+		LifecycleObserver observer, StepLocks locks) implements DrainScope {
 
 	@Override
 	public InstanceIdentity identity() {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OperatorControl {
 
-	private static final String SOURCE = "operator";
+	static final String SOURCE = "operator";
 
 	private final SpotLifecycle lifecycle;
 

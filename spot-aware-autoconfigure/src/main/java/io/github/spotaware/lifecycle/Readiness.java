@@ -25,7 +25,7 @@ final class Readiness implements DrainStep, ApplicationListener<AvailabilityChan
 
 	private boolean draining;
 
-	private boolean everAccepted;
+	private volatile boolean everAccepted;
 
 	/**
 	 * Create it after the bean that keeps the readiness, so that its listener runs first.
@@ -48,12 +48,14 @@ final class Readiness implements DrainStep, ApplicationListener<AvailabilityChan
 	@Override
 	public void onApplicationEvent(AvailabilityChangeEvent<?> event) {
 		if (event.getSource() != this && event.getState() instanceof ReadinessState state) {
+			boolean refuse;
 			synchronized (this) {
 				this.accepting = state == ReadinessState.ACCEPTING_TRAFFIC;
-				if (this.accepting && (this.draining || this.undecided)) {
-					publish(ReadinessState.REFUSING_TRAFFIC);
-				}
-				this.everAccepted |= this.accepting && !this.draining && !this.undecided;
+				refuse = this.accepting && !restorable();
+				this.everAccepted |= restorable();
+			}
+			if (refuse) {
+				publish(ReadinessState.REFUSING_TRAFFIC);
 			}
 		}
 	}
@@ -70,10 +72,14 @@ final class Readiness implements DrainStep, ApplicationListener<AvailabilityChan
 	 * @param drains whether we do: traffic is refused even before the drain's own step
 	 * says so
 	 */
-	synchronized void decided(boolean drains) {
-		if (this.undecided) {
+	void decided(boolean drains) {
+		boolean wasUndecided;
+		synchronized (this) {
+			wasUndecided = this.undecided;
 			this.undecided = false;
-			this.draining |= drains;
+			this.draining |= drains && wasUndecided;
+		}
+		if (wasUndecided) {
 			restore();
 		}
 	}
@@ -81,28 +87,55 @@ final class Readiness implements DrainStep, ApplicationListener<AvailabilityChan
 	/**
 	 * Return whether traffic was ever accepted.
 	 */
-	synchronized boolean everAccepted() {
+	boolean everAccepted() {
 		return this.everAccepted;
 	}
 
 	@Override
-	public synchronized StepOutcome drain(Drain drain) {
-		this.draining = true;
+	public StepOutcome drain(Drain drain) {
+		synchronized (this) {
+			this.draining = true;
+		}
 		publish(ReadinessState.REFUSING_TRAFFIC);
 		return StepOutcome.done("readiness refuses traffic");
 	}
 
 	@Override
-	public synchronized void undo() {
-		this.draining = false;
+	public void undo() {
+		synchronized (this) {
+			this.draining = false;
+		}
 		restore();
 	}
 
 	private void restore() {
-		if (this.accepting && !this.draining && !this.undecided) {
-			this.everAccepted = true;
-			publish(ReadinessState.ACCEPTING_TRAFFIC);
+		boolean restored;
+		synchronized (this) {
+			restored = restorable();
+			this.everAccepted |= restored;
 		}
+		if (restored) {
+			publish(ReadinessState.ACCEPTING_TRAFFIC);
+			refuseAgain();
+		}
+	}
+
+	/**
+	 * A drain may have begun while traffic was being accepted: refusing wins. Listeners
+	 * are never called under the lock, hence the second look.
+	 */
+	private void refuseAgain() {
+		boolean refuse;
+		synchronized (this) {
+			refuse = !restorable();
+		}
+		if (refuse) {
+			publish(ReadinessState.REFUSING_TRAFFIC);
+		}
+	}
+
+	private synchronized boolean restorable() {
+		return this.accepting && !this.draining && !this.undecided;
 	}
 
 	private void publish(ReadinessState state) {

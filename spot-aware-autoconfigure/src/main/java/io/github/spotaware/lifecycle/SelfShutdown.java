@@ -1,10 +1,13 @@
 package io.github.spotaware.lifecycle;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 
+import io.github.spotaware.SpotState;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -30,14 +33,16 @@ final class SelfShutdown {
 
 	private final ApplicationContext context;
 
-	private final BooleanSupplier everAccepted;
+	private final BooleanSupplier mayEnd;
 
 	private final IntConsumer exit;
 
-	SelfShutdown(ShutdownPolicy policy, ApplicationContext context, BooleanSupplier everAccepted, IntConsumer exit) {
+	private final AtomicBoolean begun = new AtomicBoolean();
+
+	SelfShutdown(ShutdownPolicy policy, ApplicationContext context, BooleanSupplier mayEnd, IntConsumer exit) {
 		this.policy = policy;
 		this.context = context;
-		this.everAccepted = everAccepted;
+		this.mayEnd = mayEnd;
 		this.exit = exit;
 	}
 
@@ -46,15 +51,22 @@ final class SelfShutdown {
 	 * started on a dying host and never accepted traffic stays, refusing: a service
 	 * manager would only start it again.
 	 */
-	void drained(SpotLifecycle lifecycle, StandingSignal leading, DrainReport report) {
-		boolean endedByOthers = lifecycle.standing().stream().anyMatch((signal) -> signal.cause().irrevocable());
-		if (this.policy.endsProcess(leading) && !endedByOthers && this.everAccepted.getAsBoolean()) {
+	void drained(SpotLifecycle lifecycle, DrainRun run) {
+		if (ends(lifecycle) && this.begun.compareAndSet(false, true)) {
+			DrainReport report = run.report();
 			Duration wait = (this.policy == ShutdownPolicy.BEFORE_DEADLINE) ? report.by().minus(report.took())
 					: Duration.ZERO;
 			Thread thread = new Thread(() -> end(lifecycle, wait), "spot-aware-shutdown");
 			thread.setDaemon(false);
 			thread.start();
 		}
+	}
+
+	private boolean ends(SpotLifecycle lifecycle) {
+		Collection<StandingSignal> standing = lifecycle.standing();
+		boolean wanted = standing.stream().anyMatch(this.policy::endsProcess);
+		boolean endedByOthers = standing.stream().anyMatch((signal) -> signal.cause().irrevocable());
+		return wanted && !endedByOthers && this.mayEnd.getAsBoolean() && lifecycle.state() instanceof SpotState.Drained;
 	}
 
 	private void end(SpotLifecycle lifecycle, Duration wait) {
@@ -65,8 +77,13 @@ final class SelfShutdown {
 			Thread.currentThread().interrupt();
 		}
 		JvmLifecycles.instance().others(lifecycle).forEach(SpotLifecycle::awaitDrained);
+		if (!ends(lifecycle)) {
+			this.begun.set(false);
+			return;
+		}
 		logger.info("Ending this process with exit code %d: its instance is about to end".formatted(EXIT_CODE));
-		this.exit.accept(SpringApplication.exit(this.context, () -> EXIT_CODE));
+		SpringApplication.exit(this.context, () -> EXIT_CODE);
+		this.exit.accept(EXIT_CODE);
 	}
 
 }

@@ -64,7 +64,7 @@ public final class SpotLifecycle {
 		this.threads = threads;
 		this.clock = clock;
 		this.sources = new Sources(clock);
-		this.scope = new LifecycleScope(this, properties.drain(), participants, observer);
+		this.scope = new LifecycleScope(this, properties.drain(), participants, observer, new StepLocks());
 		this.rules = new SignalRules(properties.rebalance(), GracePeriods.fallback(properties));
 	}
 
@@ -87,6 +87,13 @@ public final class SpotLifecycle {
 	boolean active() {
 		Detected detected = platform();
 		return detected != null && detected.identity().platform() != Platform.NONE;
+	}
+
+	/**
+	 * Return whether a closing context and a signal wait for the drain.
+	 */
+	boolean holds() {
+		return active() && !this.properties.dryRun();
 	}
 
 	/**
@@ -123,12 +130,23 @@ public final class SpotLifecycle {
 	 */
 	void report(String source, SpotSignal signal) {
 		hear(source, signal);
-		this.jvm.others(this).forEach((other) -> other.hear(JvmLifecycles.RELAYED + source, signal));
+		this.jvm.others(this).forEach((other) -> other.hear(JvmLifecycles.relayed(source), signal));
 	}
 
 	void withdraw(String source) {
 		forget(source);
-		this.jvm.others(this).forEach((other) -> other.forget(JvmLifecycles.RELAYED + source));
+		this.jvm.others(this).forEach((other) -> other.forget(JvmLifecycles.relayed(source)));
+	}
+
+	/**
+	 * Stop speaking for this application context: what others heard from it is void.
+	 */
+	void retire() {
+		for (StandingSignal signal : standing()) {
+			if (!signal.cause().irrevocable()) {
+				this.jvm.others(this).forEach((other) -> other.forget(JvmLifecycles.relayed(signal.source())));
+			}
+		}
 	}
 
 	void hear(String source, SpotSignal signal) {
@@ -152,6 +170,9 @@ public final class SpotLifecycle {
 	private void follow() {
 		StandingSignal leading = this.standing.leading();
 		DrainRun current = this.run;
+		if (current != null) {
+			current.wake();
+		}
 		if (leading != null && this.progress == DrainProgress.NONE) {
 			this.progress = DrainProgress.UNDER_WAY;
 			this.run = new DrainRun(this.scope, this.threads, leading, this.clock.instant());
@@ -165,8 +186,8 @@ public final class SpotLifecycle {
 			this.progress = DrainProgress.NONE;
 			this.threads.drain().execute(current::undo);
 		}
-		else if (current != null) {
-			current.wake();
+		else if (leading != null && current != null && this.progress == DrainProgress.ENDED) {
+			this.observer.joined(this.standing, current);
 		}
 		transit();
 	}
@@ -192,7 +213,7 @@ public final class SpotLifecycle {
 			}
 			this.progress = DrainProgress.ENDED;
 			transit();
-			this.observer.drained(leading, ended.report());
+			this.observer.drained(this.standing, ended);
 			return true;
 		}
 	}
@@ -229,6 +250,20 @@ public final class SpotLifecycle {
 	public @Nullable Deadline deadline() {
 		StandingSignal leading = currentStanding().leading();
 		return (leading != null) ? leading.deadline() : null;
+	}
+
+	/**
+	 * Return the deadline of what is left to do after the drain: the earliest that has
+	 * not passed.
+	 */
+	@Nullable Deadline comingDeadline() {
+		long now = now();
+		return currentStanding().draining()
+			.stream()
+			.map(StandingSignal::deadline)
+			.filter((deadline) -> deadline != null && deadline.ticks() - now > 0)
+			.reduce(Deadline::earlier)
+			.orElse(null);
 	}
 
 	/**

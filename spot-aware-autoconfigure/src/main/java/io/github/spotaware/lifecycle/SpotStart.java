@@ -12,6 +12,7 @@ import io.github.spotaware.InterruptionSource;
 import io.github.spotaware.Platform;
 import io.github.spotaware.PlatformDetector;
 import io.github.spotaware.PlatformDetector.Detected;
+import io.github.spotaware.Signals;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -51,7 +52,7 @@ final class SpotStart implements SmartApplicationListener {
 
 	private final CountDownLatch stopped = new CountDownLatch(1);
 
-	private volatile List<InterruptionSource> started = List.of();
+	private List<InterruptionSource> started = List.of();
 
 	private volatile boolean everReady;
 
@@ -127,23 +128,23 @@ final class SpotStart implements SmartApplicationListener {
 		GracePeriod.Known grace = GracePeriods.find(this.properties, this.gracePeriods.orderedStream().toList(),
 				identity);
 		this.lifecycle.begin(detected, new SignalRules(this.properties.rebalance(), grace));
-		logger.info((identity.platform() == Platform.NONE) ? "Nothing to do: " + detected.reason()
-				: "Watching for interruptions on %s: %s; SIGTERM leaves %s (%s)".formatted(
-						identity.platform().description(), detected.reason(), Format.duration(grace.duration()),
-						grace.origin()));
+		if (identity.platform() != Platform.NONE) {
+			logger.info("Watching for interruptions on %s: %s; SIGTERM leaves %s (%s)".formatted(
+					identity.platform().description(), detected.reason(), Format.duration(grace.duration()),
+					grace.origin()));
+		}
+		else if (this.detector.worthwhile()) {
+			logger.warn("Nothing to do: " + detected.reason());
+		}
+		else {
+			logger.info("Nothing to do: " + detected.reason());
+		}
 	}
 
 	private void watch(InstanceIdentity identity) throws InterruptedException {
-		JvmLifecycles.instance().join(this.lifecycle);
-		if (!this.properties.dryRun()) {
-			installSignals();
+		if (!beginToWatch(identity)) {
+			return;
 		}
-		List<InterruptionSource> matching = this.sources.orderedStream()
-			.filter((source) -> source.supports(identity.platform()))
-			.toList();
-		matching.forEach((source) -> this.lifecycle.signals(source.name()));
-		this.started = matching;
-		matching.forEach((source) -> source.start(this.lifecycle.signals(source.name())));
 		for (long waited = 0; waited < FIRST_ANSWERS.toMillis() && !this.lifecycle.answered(); waited += 5) {
 			if (this.stopped.await(5, TimeUnit.MILLISECONDS)) {
 				return;
@@ -152,6 +153,42 @@ final class SpotStart implements SmartApplicationListener {
 		this.readiness.decided(this.lifecycle.deadline() != null);
 		this.steps.orderedStream().forEach((step) -> prepare(step, identity));
 		this.context.publishEvent(new SpotPrepared(identity));
+	}
+
+	/**
+	 * Start all that is stopped by {@link #stop()}, unless that came first.
+	 */
+	private synchronized boolean beginToWatch(InstanceIdentity identity) {
+		if (this.stopped.getCount() == 0) {
+			return false;
+		}
+		JvmLifecycles.instance().join(this.lifecycle);
+		if (this.lifecycle.holds() && ProcessOwnership.isOurs(this.context)) {
+			installSignals();
+		}
+		this.started = this.sources.orderedStream().filter((source) -> source.supports(identity.platform())).toList();
+		this.started.forEach((source) -> this.lifecycle.signals(source.name()));
+		this.started.forEach(this::start);
+		return true;
+	}
+
+	private void start(InterruptionSource source) {
+		Signals signals = this.lifecycle.signals(source.name());
+		try {
+			source.start(signals);
+		}
+		catch (RuntimeException | LinkageError ex) {
+			signals.failed(ex);
+		}
+	}
+
+	private static void stop(InterruptionSource source) {
+		try {
+			source.stop();
+		}
+		catch (RuntimeException | LinkageError ex) {
+			logger.warn("Source '%s' could not be stopped".formatted(source.name()), ex);
+		}
 	}
 
 	private static void installSignals() {
@@ -176,10 +213,11 @@ final class SpotStart implements SmartApplicationListener {
 	/**
 	 * Stop the sources and leave the JVM's lifecycles.
 	 */
-	void stop() {
+	synchronized void stop() {
 		this.stopped.countDown();
-		this.started.forEach(InterruptionSource::stop);
+		this.started.forEach(SpotStart::stop);
 		this.started = List.of();
+		this.lifecycle.retire();
 		if (JvmLifecycles.instance().leave(this.lifecycle) && !this.properties.dryRun()) {
 			try {
 				TerminationSignals.instance().restore();

@@ -2,6 +2,7 @@ package io.github.spotaware.lifecycle;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 
 import io.github.spotaware.Drain;
 import io.github.spotaware.DrainStep;
@@ -21,6 +22,8 @@ final class StepRun implements Runnable {
 
 	private final Ticker ticker;
 
+	private final ReentrantLock lock;
+
 	private final Runnable whenEnded;
 
 	private final long begun;
@@ -29,10 +32,11 @@ final class StepRun implements Runnable {
 
 	private volatile @Nullable Thread worker;
 
-	StepRun(DrainStep step, Drain drain, Ticker ticker, Runnable whenEnded) {
+	StepRun(DrainStep step, Drain drain, Ticker ticker, ReentrantLock lock, Runnable whenEnded) {
 		this.step = step;
 		this.drain = drain;
 		this.ticker = ticker;
+		this.lock = lock;
 		this.whenEnded = whenEnded;
 		this.begun = ticker.nanos();
 	}
@@ -41,14 +45,20 @@ final class StepRun implements Runnable {
 	public void run() {
 		this.worker = Thread.currentThread();
 		try {
-			if (!ended()) {
-				end(this.step.drain(this.drain));
+			this.lock.lockInterruptibly();
+			try {
+				if (!ended()) {
+					end(this.step.drain(this.drain));
+				}
+			}
+			finally {
+				this.lock.unlock();
 			}
 		}
 		catch (InterruptedException ex) {
 			abandon();
 		}
-		catch (Exception | LinkageError | StackOverflowError | AssertionError ex) {
+		catch (Throwable ex) {
 			end(StepOutcome.failed(ex.toString()));
 		}
 		finally {

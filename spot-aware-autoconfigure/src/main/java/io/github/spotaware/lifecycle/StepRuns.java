@@ -7,14 +7,17 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 import io.github.spotaware.Drain;
 import io.github.spotaware.DrainPhase;
 import io.github.spotaware.DrainStep;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The steps of one drain: begins them on workers, knows which are busy, and takes them
@@ -30,16 +33,19 @@ final class StepRuns {
 
 	private final Gate gate;
 
+	private final StepLocks locks;
+
 	private final List<StepRun> runs = new CopyOnWriteArrayList<>();
 
-	StepRuns(Threads threads, Gate gate) {
+	StepRuns(Threads threads, Gate gate, StepLocks locks) {
 		this.threads = threads;
 		this.gate = gate;
+		this.locks = locks;
 	}
 
 	void begin(Collection<DrainStep> steps, Drain drain) {
 		for (DrainStep step : steps) {
-			StepRun run = new StepRun(step, drain, this.threads.ticker(), this.gate::wake);
+			StepRun run = new StepRun(step, drain, this.threads.ticker(), this.locks.of(step), this.gate::wake);
 			this.runs.add(run);
 			this.threads.workers().execute(run);
 		}
@@ -75,22 +81,17 @@ final class StepRuns {
 	}
 
 	/**
-	 * Take back what was begun, side by side, and wait for it a while.
+	 * Take back what was begun, side by side, each step once its own run has returned.
+	 * Wait for it a while, but not once we have to leave again.
+	 * @param hurried whether we have to
 	 */
-	void undo() {
-		Set<DrainStep> steps = begun();
-		AtomicInteger open = new AtomicInteger(steps.size());
-		for (DrainStep step : steps) {
-			this.threads.workers().execute(() -> {
-				undo(step);
-				open.decrementAndGet();
-				this.gate.wake();
-			});
-		}
+	void undo(BooleanSupplier hurried) {
+		List<FutureTask<?>> undoings = begun().stream().<FutureTask<?>>map(this::undoing).toList();
+		undoings.forEach(this.threads.workers()::execute);
 		long until = this.threads.ticker().nanos() + UNDO_LIMIT;
 		try {
 			long left = UNDO_LIMIT;
-			while (open.get() > 0 && left > 0) {
+			while (left > 0 && !hurried.getAsBoolean() && !undoings.stream().allMatch(FutureTask::isDone)) {
 				this.gate.await(left);
 				left = until - this.threads.ticker().nanos();
 			}
@@ -98,18 +99,45 @@ final class StepRuns {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
+		if (hurried.getAsBoolean()) {
+			undoings.forEach((undoing) -> undoing.cancel(true));
+		}
 	}
 
-	private Set<DrainStep> begun() {
+	private FutureTask<?> undoing(DrainStep step) {
+		return new FutureTask<@Nullable Void>(() -> undo(step), null) {
+
+			@Override
+			protected void done() {
+				StepRuns.this.gate.wake();
+			}
+
+		};
+	}
+
+	/**
+	 * Return the steps that were begun, the last one first.
+	 */
+	Set<DrainStep> begun() {
 		List<DrainStep> steps = new ArrayList<>();
 		this.runs.forEach((run) -> steps.add(run.step()));
 		Collections.reverse(steps);
 		return new LinkedHashSet<>(steps);
 	}
 
-	private static void undo(DrainStep step) {
+	private void undo(DrainStep step) {
+		ReentrantLock lock = this.locks.of(step);
 		try {
-			step.undo();
+			lock.lockInterruptibly();
+			try {
+				step.undo();
+			}
+			finally {
+				lock.unlock();
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
 		}
 		catch (Exception | LinkageError ex) {
 			logger.warn("Step '%s' could not be taken back".formatted(step.name()), ex);

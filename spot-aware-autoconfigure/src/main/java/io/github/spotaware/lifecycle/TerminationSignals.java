@@ -76,8 +76,14 @@ final class TerminationSignals {
 
 	private void handle(Signal signal) {
 		SignalHandler next = this.previous.get(signal);
-		if (arrived("SIG" + signal.getName()) && next != null) {
-			next.handle(signal);
+		boolean goOn = true;
+		try {
+			goOn = arrived("SIG" + signal.getName());
+		}
+		finally {
+			if (goOn && next != null) {
+				next.handle(signal);
+			}
 		}
 	}
 

@@ -80,7 +80,8 @@ final class ProbingPlatformDetector implements PlatformDetector {
 				seen.append("%s, but %s; ".formatted(sign, answer.failure()));
 			}
 		}
-		return none(seen + "no sign of a platform that interrupts");
+		return none(seen.isEmpty() ? "no sign of a platform that interrupts"
+				: seen + "set 'spot-aware.platform' to the platform to rely on SIGTERM at least");
 	}
 
 	private static String describe(Answer answer) {
@@ -89,7 +90,15 @@ final class ProbingPlatformDetector implements PlatformDetector {
 				identity.capacity().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
 	}
 
+	/**
+	 * Ask twice: one bad answer is not to switch everything off.
+	 */
 	private Answer ask(PlatformProbe probe) {
+		Answer first = askOnce(probe);
+		return (first.identity() != null) ? first : askOnce(probe);
+	}
+
+	private Answer askOnce(PlatformProbe probe) {
 		CompletableFuture<InstanceIdentity> answer = CompletableFuture.supplyAsync(() -> identify(probe),
 				this.executor);
 		try {

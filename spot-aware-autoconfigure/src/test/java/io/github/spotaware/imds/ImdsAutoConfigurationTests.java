@@ -26,7 +26,7 @@ class ImdsAutoConfigurationTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(ImdsAutoConfiguration.class))
-		.withBean(InstantSource.class, InstantSource::system);
+		.withBean("spotClock", InstantSource.class, InstantSource::system);
 
 	@Test
 	void definesProbeSourcesAndCheck() {

@@ -23,6 +23,8 @@ final class FakeTraffic implements Traffic {
 
 	private long inFlight;
 
+	private boolean broken;
+
 	FakeTraffic(Ticker ticker) {
 		this.ticker = ticker;
 	}
@@ -43,8 +45,15 @@ final class FakeTraffic implements Traffic {
 		this.inFlight = count;
 	}
 
+	void breakDown() {
+		this.broken = true;
+	}
+
 	@Override
 	public Snapshot snapshot() {
+		if (this.broken) {
+			throw new IllegalStateException("broken");
+		}
 		long now = this.ticker.nanos();
 		List<Peer> peers = new ArrayList<>();
 		this.requests.forEach((address, times) -> {

@@ -124,6 +124,11 @@ class LifecycleContextTests {
 	}
 
 	@Test
+	void applicationMayHaveClocksOfItsOwn() {
+		assertThat(run("example.clocks=true").getBeansOfType(java.time.Clock.class)).hasSize(2);
+	}
+
+	@Test
 	void failedStartIsNotHeld() {
 		ExampleConfiguration.lastStates.clear();
 		CompletableFuture<Void> start = CompletableFuture.runAsync(() -> run("example.runner-fails=true"));
@@ -190,6 +195,18 @@ class LifecycleContextTests {
 			if (this.environment.containsProperty("example.listener-closes")) {
 				this.context.close();
 			}
+		}
+
+		@Bean
+		@org.springframework.boot.autoconfigure.condition.ConditionalOnProperty("example.clocks")
+		java.time.Clock firstClock() {
+			return java.time.Clock.fixed(Instant.EPOCH, java.time.ZoneOffset.UTC);
+		}
+
+		@Bean
+		@org.springframework.boot.autoconfigure.condition.ConditionalOnProperty("example.clocks")
+		java.time.Clock secondClock() {
+			return java.time.Clock.systemUTC();
 		}
 
 		@Bean

@@ -228,6 +228,72 @@ class SpotLifecycleTests {
 	}
 
 	@Test
+	void reportWhenSpotNoticeJoinsWhileStillLeavingLeavesTargetGroupsAfterAll() {
+		this.traffic.arrive("10.0.0.1");
+		this.steps.add(step("slow", DrainPhase.LEAVE).hanging());
+		this.leave.behaving((drain) -> drain.leavesTargetGroups() ? StepOutcome.done("deregistered")
+				: StepOutcome.skipped("restarted in place"));
+		this.lifecycle.hear("sigterm",
+				new InterruptionNotice(NoticeCause.TERMINATION_SIGNAL, InstanceAction.NONE, null));
+		this.time.at(Duration.ofSeconds(2), () -> this.lifecycle.report("imds", terminate(122)));
+		this.time.run();
+		assertThat(this.calls).filteredOn((call) -> call.startsWith("leave drain at")).hasSize(2);
+	}
+
+	@Test
+	void reportWhenDrainedTellsWhatJoins() {
+		this.lifecycle.report("operator", operator(60));
+		this.time.run();
+		this.lifecycle.report("imds", terminate(120));
+		assertThat(this.observer.joined).containsExactly("operator by operator, spot interruption (terminate) by imds");
+	}
+
+	@Test
+	void reportWhenTrafficCannotBeSeenGoesByTime() {
+		this.traffic.breakDown();
+		this.lifecycle.report("operator", operator(60));
+		this.time.run();
+		assertThat(this.lifecycle.state().id()).isEqualTo("drained");
+	}
+
+	@Test
+	void comingDeadlineIsTheEarliestThatHasNotPassed() {
+		this.lifecycle.report("operator", operator(60));
+		this.time.at(Duration.ofSeconds(600), () -> {
+			assertThat(this.lifecycle.comingDeadline()).isNull();
+			this.lifecycle.hear("sigterm",
+					new InterruptionNotice(NoticeCause.TERMINATION_SIGNAL, InstanceAction.NONE, null));
+			assertThat(Objects.requireNonNull(this.lifecycle.comingDeadline()).remaining(this.time.ticker().nanos()))
+				.isEqualTo(Duration.ofSeconds(90));
+		});
+		this.time.run();
+	}
+
+	@Test
+	void cancelByOperatorGoesForEveryContext() {
+		SpotLifecycle other = lifecycle(Platform.EC2);
+		this.jvm.join(this.lifecycle);
+		this.jvm.join(other);
+		this.traffic.arrive("10.0.0.1");
+		new OperatorControl(this.lifecycle, PROPERTIES.drain(), this.time.clock()).drain(null);
+		assertThat(other.state().id()).isEqualTo("draining");
+		assertThat(new OperatorControl(other, PROPERTIES.drain(), this.time.clock()).cancel()).isNull();
+		assertThat(this.lifecycle.state().id()).isEqualTo("running");
+	}
+
+	@Test
+	void retireVoidsWhatOthersHeard() {
+		SpotLifecycle other = lifecycle(Platform.EC2);
+		this.jvm.join(this.lifecycle);
+		this.jvm.join(other);
+		this.traffic.arrive("10.0.0.1");
+		this.lifecycle.report("imds", terminate(120));
+		assertThat(other.state().id()).isEqualTo("draining");
+		this.lifecycle.retire();
+		assertThat(other.state().id()).isEqualTo("running");
+	}
+
+	@Test
 	void reportWhenTheSameAgainChangesNothing() {
 		InterruptionNotice notice = terminate(120);
 		for (int second = 0; second < 10; second++) {
@@ -354,13 +420,20 @@ class SpotLifecycleTests {
 
 		private final List<String> states = new ArrayList<>();
 
+		private final List<String> joined = new ArrayList<>();
+
 		@Override
 		public void changed(SpotState previous, SpotState current, Standing standing) {
 			this.states.add(current.id());
 		}
 
 		@Override
-		public void drained(StandingSignal leading, DrainReport report) {
+		public void drained(Standing standing, DrainRun run) {
+		}
+
+		@Override
+		public void joined(Standing standing, DrainRun run) {
+			this.joined.add(standing.description());
 		}
 
 		@Override

@@ -98,7 +98,11 @@ class TerminationSignalsTests {
 		}
 
 		@Override
-		public void drained(StandingSignal leading, DrainReport report) {
+		public void drained(Standing standing, DrainRun run) {
+		}
+
+		@Override
+		public void joined(Standing standing, DrainRun run) {
 		}
 
 		@Override
