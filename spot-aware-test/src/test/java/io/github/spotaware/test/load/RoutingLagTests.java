@@ -9,7 +9,6 @@ import io.github.spotaware.test.elb.FakeTargetGroup;
 import io.github.spotaware.test.elb.Target;
 import io.github.spotaware.test.elb.TargetGroupSettings;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,13 +32,11 @@ class RoutingLagTests {
 
 	private final Target left = new Target(IP, this.leaving.port());
 
-	private final ApplicationLoadBalancer alb = ApplicationLoadBalancer.of(this.group)
-		.nodes(3, Duration.ofMillis(600))
-		.withoutHealthChecks()
-		.start();
+	@SuppressWarnings("NullAway.Init")
+	private ApplicationLoadBalancer alb;
 
-	@BeforeEach
-	void register() {
+	private void balance(Duration lag) {
+		this.alb = ApplicationLoadBalancer.of(this.group).nodes(3, lag).withoutHealthChecks().start();
 		for (ScriptedTarget target : new ScriptedTarget[] { this.staying, this.leaving }) {
 			this.group.register(IP, target.port());
 			this.group.healthy(IP, target.port());
@@ -56,12 +53,17 @@ class RoutingLagTests {
 
 	@Test
 	void targetThatLeavesWithItsDeregistrationLosesWhatSlowNodesSend() {
+		balance(Duration.ofMinutes(10));
 		try (OpenLoopLoad load = start()) {
 			await().until(() -> load.report().complete() > 20);
 			this.group.deregister(IP, this.leaving.port());
 			this.leaving.close();
 			long gone = System.nanoTime();
-			await().until(this::everyNodeLetGo);
+			await().until(() -> load.report()
+				.losses()
+				.stream()
+				.anyMatch((loss) -> loss.scheduled() - gone > 0 && "127.0.0.12".equals(loss.node())));
+			awaitMore(load);
 			LoadReport report = load.stop();
 			assertThat(report.unaccounted()).isZero();
 			assertThat(report.lostByDetail()).containsKey("SERVER_ERROR 502 connection-refused");
@@ -74,6 +76,7 @@ class RoutingLagTests {
 
 	@Test
 	void targetThatStaysUntilEveryNodeLetGoLosesNothing() {
+		balance(Duration.ofMillis(600));
 		try (OpenLoopLoad load = start()) {
 			await().until(() -> load.report().complete() > 20);
 			this.group.deregister(IP, this.leaving.port());
