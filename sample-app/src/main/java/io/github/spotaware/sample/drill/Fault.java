@@ -17,6 +17,8 @@ enum Fault {
 
 	THROTTLED("the load balancing API throttles the first calls"),
 
+	THROTTLED_THROUGHOUT("the load balancing API throttles every call"),
+
 	WRONG_PORT("the instance deregisters a port that is not its own"),
 
 	HEALTH_CHECKS_ONLY("no AWS call: the target leaves by failing health checks"),
@@ -41,7 +43,8 @@ enum Fault {
 	 * Whether the load balancer learns of the interruption by its health checks alone.
 	 */
 	boolean leavesByHealthChecks() {
-		return this == ACCESS_DENIED || this == WRONG_PORT || this == HEALTH_CHECKS_ONLY;
+		return this == ACCESS_DENIED || this == THROTTLED_THROUGHOUT || this == WRONG_PORT
+				|| this == HEALTH_CHECKS_ONLY;
 	}
 
 	static @Nullable Fault of(String id) {

@@ -21,6 +21,10 @@ final class Faults {
 		if (fault == Fault.THROTTLED) {
 			loadBalancing.fail("DeregisterTargets", io.github.spotaware.test.wire.Fault.throttling(), THROTTLED_CALLS);
 		}
+		if (fault == Fault.THROTTLED_THROUGHOUT) {
+			loadBalancing.fail(io.github.spotaware.test.wire.Faults.ANY,
+					io.github.spotaware.test.wire.Fault.throttling());
+		}
 	}
 
 	static Map<String, String> properties(Fault fault) {
