@@ -48,14 +48,14 @@ final class Readiness implements DrainStep, ApplicationListener<AvailabilityChan
 	@Override
 	public void onApplicationEvent(AvailabilityChangeEvent<?> event) {
 		if (event.getSource() != this && event.getState() instanceof ReadinessState state) {
-			boolean refuse;
 			synchronized (this) {
 				this.accepting = state == ReadinessState.ACCEPTING_TRAFFIC;
-				refuse = this.accepting && !restorable();
-				this.everAccepted |= restorable();
 			}
-			if (refuse) {
-				publish(ReadinessState.REFUSING_TRAFFIC);
+			if (state != wanted()) {
+				settle();
+			}
+			else {
+				this.everAccepted |= state == ReadinessState.ACCEPTING_TRAFFIC;
 			}
 		}
 	}
@@ -73,14 +73,14 @@ final class Readiness implements DrainStep, ApplicationListener<AvailabilityChan
 	 * says so
 	 */
 	void decided(boolean drains) {
-		boolean wasUndecided;
+		boolean restore;
 		synchronized (this) {
-			wasUndecided = this.undecided;
+			restore = this.undecided && this.accepting;
+			this.draining |= drains && this.undecided;
 			this.undecided = false;
-			this.draining |= drains && wasUndecided;
 		}
-		if (wasUndecided) {
-			restore();
+		if (restore) {
+			settle();
 		}
 	}
 
@@ -96,46 +96,39 @@ final class Readiness implements DrainStep, ApplicationListener<AvailabilityChan
 		synchronized (this) {
 			this.draining = true;
 		}
-		publish(ReadinessState.REFUSING_TRAFFIC);
+		settle();
 		return StepOutcome.done("readiness refuses traffic");
 	}
 
 	@Override
 	public void undo() {
+		boolean restore;
 		synchronized (this) {
 			this.draining = false;
+			restore = this.accepting;
 		}
-		restore();
+		if (restore) {
+			settle();
+		}
 	}
 
-	private void restore() {
-		boolean restored;
-		synchronized (this) {
-			restored = restorable();
-			this.everAccepted |= restored;
-		}
-		if (restored) {
-			publish(ReadinessState.ACCEPTING_TRAFFIC);
-			refuseAgain();
-		}
+	private synchronized ReadinessState wanted() {
+		return (this.accepting && !this.draining && !this.undecided) ? ReadinessState.ACCEPTING_TRAFFIC
+				: ReadinessState.REFUSING_TRAFFIC;
 	}
 
 	/**
-	 * A drain may have begun while traffic was being accepted: refusing wins. Listeners
-	 * are never called under the lock, hence the second look.
+	 * Say what is wanted until it has not changed meanwhile. Listeners are never called
+	 * under the lock, so that one which hangs holds up nobody else; of several threads
+	 * the last one to speak has looked again, and is right.
 	 */
-	private void refuseAgain() {
-		boolean refuse;
-		synchronized (this) {
-			refuse = !restorable();
+	private void settle() {
+		ReadinessState said = null;
+		for (ReadinessState state = wanted(); state != said; state = wanted()) {
+			this.everAccepted |= state == ReadinessState.ACCEPTING_TRAFFIC;
+			publish(state);
+			said = state;
 		}
-		if (refuse) {
-			publish(ReadinessState.REFUSING_TRAFFIC);
-		}
-	}
-
-	private synchronized boolean restorable() {
-		return this.accepting && !this.draining && !this.undecided;
 	}
 
 	private void publish(ReadinessState state) {
