@@ -49,8 +49,9 @@ final class Stage implements AutoCloseable {
 	}
 
 	/**
-	 * Checks as often as groups on AWS do, and more often where nothing else tells the
-	 * load balancer, so that it is told before the shortened deadline.
+	 * Checks as groups that are set up for fast deployments do, and more often where
+	 * nothing else tells the load balancer, so that it is told before the shortened
+	 * deadline.
 	 */
 	private static HealthCheck healthCheck(Fault fault) {
 		Duration interval = Duration.ofSeconds(fault.leavesByHealthChecks() ? 5 : 10);
