@@ -77,8 +77,9 @@ class DrillOptionsTests {
 	@Test
 	void parseWhenTheFaultIsUnknownListsTheFaults() {
 		assertThatExceptionOfType(BadOptionException.class).isThrownBy(() -> parse("--fault", "fire"))
-			.withMessage("Option '--fault' cannot be 'fire': use one of none, access-denied, throttled, wrong-port, "
-					+ "health-checks-only, short-delay");
+			.withMessage(
+					"Option '--fault' cannot be 'fire': use one of none, access-denied, throttled, throttled-throughout, wrong-port, "
+							+ "health-checks-only, short-delay");
 	}
 
 	private static DrillOptions parse(String... arguments) {
