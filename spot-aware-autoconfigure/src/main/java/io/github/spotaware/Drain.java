@@ -32,6 +32,13 @@ public interface Drain {
 	boolean leavesTargetGroups();
 
 	/**
+	 * Return whether a cause stands for which something else can be expected to take our
+	 * place before the deadline.
+	 * @return whether a replacement may come
+	 */
+	boolean replacementExpected();
+
+	/**
 	 * Say how far a load balancer has let go of us, in place of what the same reporter
 	 * said before. Of several reporters the {@link Departure#least least} counts.
 	 * @param reporter who knows: the name of the step, as a rule

@@ -6,6 +6,13 @@ package io.github.spotaware;
 public enum DrainPhase {
 
 	/**
+	 * Stay in service as long as leaving would do harm: readiness still accepts traffic.
+	 * Lasts at the latest until the deadline minus the reserve and the settle time; steps
+	 * that are busy then are interrupted.
+	 */
+	STAY,
+
+	/**
 	 * Say to whoever asks that we take no new work. Brief.
 	 */
 	REFUSE,

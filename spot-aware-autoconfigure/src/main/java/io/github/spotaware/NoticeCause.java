@@ -1,6 +1,7 @@
 package io.github.spotaware;
 
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Names why the application has to leave.
@@ -10,38 +11,58 @@ public enum NoticeCause {
 	/**
 	 * AWS reclaims the Spot capacity.
 	 */
-	SPOT_INTERRUPTION(true, true, false),
+	SPOT_INTERRUPTION(Trait.INSTANCE_LOST, Trait.LEAVES_TARGET_GROUPS, Trait.REPLACEMENT_EXPECTED),
 
 	/**
 	 * EC2 recommends to rebalance, and the application is told to act on that.
 	 */
-	REBALANCE(false, true, false),
+	REBALANCE(Trait.LEAVES_TARGET_GROUPS, Trait.REPLACEMENT_EXPECTED),
+
+	/**
+	 * EC2 Auto Scaling terminates the instance.
+	 */
+	AUTO_SCALING_TERMINATION(Trait.INSTANCE_LOST, Trait.LEAVES_TARGET_GROUPS, Trait.REPLACEMENT_EXPECTED),
+
+	/**
+	 * EC2 Auto Scaling takes the instance out of service, and it lives on: on standby,
+	 * detached, or in a warm pool.
+	 */
+	AUTO_SCALING_STANDBY(Trait.LEAVES_TARGET_GROUPS),
+
+	/**
+	 * AWS has scheduled maintenance that reboots, stops or retires the instance.
+	 */
+	SCHEDULED_MAINTENANCE(Trait.INSTANCE_LOST, Trait.LEAVES_TARGET_GROUPS, Trait.REPLACEMENT_EXPECTED),
 
 	/**
 	 * The process received SIGTERM or SIGINT.
 	 */
-	TERMINATION_SIGNAL(false, false, true),
+	TERMINATION_SIGNAL(Trait.IRREVOCABLE),
 
 	/**
 	 * The application context is being closed.
 	 */
-	CONTEXT_CLOSED(false, false, true),
+	CONTEXT_CLOSED(Trait.IRREVOCABLE),
 
 	/**
 	 * Somebody asked for it through the endpoint.
 	 */
-	OPERATOR(false, true, false);
+	OPERATOR(Trait.LEAVES_TARGET_GROUPS);
 
 	private final boolean instanceLost;
 
 	private final boolean leavesTargetGroups;
 
+	private final boolean replacementExpected;
+
 	private final boolean irrevocable;
 
-	NoticeCause(boolean instanceLost, boolean leavesTargetGroups, boolean irrevocable) {
-		this.instanceLost = instanceLost;
-		this.leavesTargetGroups = leavesTargetGroups;
-		this.irrevocable = irrevocable;
+	NoticeCause(Trait... traits) {
+		Set<Trait> all = Set.of(traits);
+		this.instanceLost = all.contains(Trait.INSTANCE_LOST);
+		this.leavesTargetGroups = all.contains(Trait.LEAVES_TARGET_GROUPS);
+		this.replacementExpected = all.contains(Trait.REPLACEMENT_EXPECTED);
+		this.irrevocable = all.contains(Trait.IRREVOCABLE);
 	}
 
 	/**
@@ -79,11 +100,26 @@ public enum NoticeCause {
 	}
 
 	/**
+	 * Return whether something else can be expected to take our place before the
+	 * deadline, so that the last one in service does well to wait for it.
+	 * @return whether a replacement may come
+	 */
+	public boolean replacementExpected() {
+		return this.replacementExpected;
+	}
+
+	/**
 	 * Return whether nothing can take it back.
 	 * @return whether it cannot be withdrawn
 	 */
 	public boolean irrevocable() {
 		return this.irrevocable;
+	}
+
+	private enum Trait {
+
+		INSTANCE_LOST, LEAVES_TARGET_GROUPS, REPLACEMENT_EXPECTED, IRREVOCABLE
+
 	}
 
 }

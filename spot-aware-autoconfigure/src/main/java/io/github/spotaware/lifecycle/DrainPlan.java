@@ -5,7 +5,7 @@ import io.github.spotaware.lifecycle.SpotAwareProperties.Drain;
 /**
  * How the time until the deadline is divided. All values in nanoseconds.
  *
- * @param started the reading of the ticker at which the drain began
+ * @param leaveBy the reading of the ticker at which we stop serving as ever
  * @param drainedBy the reading of the ticker by which it ends whatever happens
  * @param settle the silence after which even an idle instance may leave
  * @param quiet the silence that even a busy instance must show
@@ -13,19 +13,19 @@ import io.github.spotaware.lifecycle.SpotAwareProperties.Drain;
  * @param cut whether settle and reserve had to shrink to fit
  * @param instanceLost whether leaving early gains nothing
  */
-record DrainPlan(long started, long drainedBy, long settle, long quiet, long reserve, boolean cut,
+record DrainPlan(long leaveBy, long drainedBy, long settle, long quiet, long reserve, boolean cut,
 		boolean instanceLost) {
 
 	/**
 	 * Divide the time.
-	 * @param started when the drain began
+	 * @param left when we began to leave
 	 * @param deadline when all is over
 	 * @param wanted what is configured
 	 * @param instanceLost whether leaving early gains nothing: then half of the time
 	 * there is must be silent, even of an instance that never served a request
 	 */
-	static DrainPlan of(long started, long deadline, Drain wanted, boolean instanceLost) {
-		long available = Math.max(0, deadline - started);
+	static DrainPlan of(long left, long deadline, Drain wanted, boolean instanceLost) {
+		long available = Math.max(0, deadline - left);
 		long settle = wanted.settle().toNanos();
 		long reserve = wanted.reserve().toNanos();
 		boolean cut = settle + reserve > available;
@@ -34,12 +34,14 @@ record DrainPlan(long started, long drainedBy, long settle, long quiet, long res
 			settle = (long) (settle * share);
 			reserve = (long) (reserve * share);
 		}
+		long drainedBy = left + available - reserve;
+		long leaveBy = drainedBy - settle;
 		long quiet = Math.min(wanted.quietPeriod().toNanos(), settle);
 		if (instanceLost) {
 			settle = Math.max(settle, (available - reserve) / 2);
 			quiet = settle;
 		}
-		return new DrainPlan(started, started + available - reserve, settle, quiet, reserve, cut, instanceLost);
+		return new DrainPlan(leaveBy, drainedBy, settle, quiet, reserve, cut, instanceLost);
 	}
 
 }

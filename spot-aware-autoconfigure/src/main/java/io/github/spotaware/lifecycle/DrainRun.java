@@ -14,6 +14,7 @@ import io.github.spotaware.Departure;
 import io.github.spotaware.Drain;
 import io.github.spotaware.DrainPhase;
 import io.github.spotaware.InstanceIdentity;
+import io.github.spotaware.StepOutcome;
 import io.github.spotaware.Traffic;
 import io.github.spotaware.lifecycle.DrainReport.End;
 import org.apache.commons.logging.Log;
@@ -50,6 +51,8 @@ final class DrainRun implements Runnable, Drain {
 
 	private volatile DrainPlan plan;
 
+	private volatile long left;
+
 	private volatile long refused;
 
 	private volatile boolean cancelled;
@@ -65,6 +68,7 @@ final class DrainRun implements Runnable, Drain {
 		this.steps = new StepRuns(threads, this.gate, scope.locks());
 		this.started = threads.ticker().nanos();
 		this.startedAt = startedAt;
+		this.left = this.started;
 		this.refused = this.started;
 		this.leading = leading;
 		this.plan = plan();
@@ -74,6 +78,7 @@ final class DrainRun implements Runnable, Drain {
 	public void run() {
 		End end = End.CANCELLED;
 		try {
+			stay();
 			phase(DrainPhase.REFUSE, Math.min(REFUSE_LIMIT, remaining().toNanos() / 4));
 			this.refused = now();
 			phase(DrainPhase.LEAVE, remaining().toNanos() / 2);
@@ -105,6 +110,26 @@ final class DrainRun implements Runnable, Drain {
 		}
 	}
 
+	/**
+	 * Stay in service while a step wants to. An earlier deadline that joins cuts it
+	 * short.
+	 */
+	private void stay() throws InterruptedException {
+		begin(DrainPhase.STAY);
+		long patience = this.plan.leaveBy() - now();
+		while (!this.cancelled && this.steps.busy(DrainPhase.STAY) && patience > 0) {
+			this.gate.await(patience);
+			this.plan = plan();
+			patience = this.plan.leaveBy() - now();
+		}
+		this.steps.abandon(StepOutcome.done("stayed as long as there was time"));
+		this.left = now();
+	}
+
+	private void begin(DrainPhase phase) {
+		this.steps.begin(this.scope.steps().stream().filter((step) -> step.phase() == phase).toList(), this);
+	}
+
 	private void phase(DrainPhase phase, long limit) throws InterruptedException {
 		if (this.cancelled) {
 			return;
@@ -112,7 +137,7 @@ final class DrainRun implements Runnable, Drain {
 		if (phase == DrainPhase.LEAVE) {
 			this.leavingTargetGroups = leavesTargetGroups();
 		}
-		this.steps.begin(this.scope.steps().stream().filter((step) -> step.phase() == phase).toList(), this);
+		begin(phase);
 		long until = now() + limit;
 		while (!this.cancelled && this.steps.busy(phase) && until - now() > 0) {
 			this.gate.await(until - now());
@@ -158,7 +183,7 @@ final class DrainRun implements Runnable, Drain {
 		if (earliest != null) {
 			this.leading = earliest;
 		}
-		return DrainPlan.of(this.started, deadline().ticks(), this.scope.settings(),
+		return DrainPlan.of(this.left, deadline().ticks(), this.scope.settings(),
 				standing.instanceLost() || this.leading.cause().instanceLost());
 	}
 
@@ -248,6 +273,11 @@ final class DrainRun implements Runnable, Drain {
 	@Override
 	public boolean leavesTargetGroups() {
 		return this.scope.standing().leavesTargetGroups();
+	}
+
+	@Override
+	public boolean replacementExpected() {
+		return this.scope.standing().replacementExpected();
 	}
 
 	@Override

@@ -81,6 +81,10 @@ record Standing(Map<String, StandingSignal> bySource) {
 		return draining().stream().map(StandingSignal::cause).anyMatch(NoticeCause::leavesTargetGroups);
 	}
 
+	boolean replacementExpected() {
+		return draining().stream().map(StandingSignal::cause).anyMatch(NoticeCause::replacementExpected);
+	}
+
 	boolean instanceLost() {
 		return draining().stream().map(StandingSignal::cause).anyMatch(NoticeCause::instanceLost);
 	}

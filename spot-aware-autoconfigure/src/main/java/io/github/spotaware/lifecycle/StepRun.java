@@ -70,9 +70,11 @@ final class StepRun implements Runnable {
 	 * End the step from outside: its time is over.
 	 */
 	void abandon() {
-		StepOutcome outcome = this.step.awaited()
-				? new StepOutcome(Result.TIMED_OUT, "still busy when its time was over")
-				: StepOutcome.done("watched to the end");
+		abandon(this.step.awaited() ? new StepOutcome(Result.TIMED_OUT, "still busy when its time was over")
+				: StepOutcome.done("watched to the end"));
+	}
+
+	void abandon(StepOutcome outcome) {
 		end(outcome);
 		Thread busy = this.worker;
 		if (busy != null && busy != Thread.currentThread()) {

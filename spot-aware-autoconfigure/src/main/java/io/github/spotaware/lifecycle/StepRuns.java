@@ -15,6 +15,7 @@ import java.util.function.BooleanSupplier;
 import io.github.spotaware.Drain;
 import io.github.spotaware.DrainPhase;
 import io.github.spotaware.DrainStep;
+import io.github.spotaware.StepOutcome;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -76,8 +77,18 @@ final class StepRuns {
 		return skipped;
 	}
 
+	/**
+	 * End what is busy: its time is over.
+	 */
 	void abandon() {
 		this.runs.forEach(StepRun::abandon);
+	}
+
+	/**
+	 * End what is busy, for a good reason.
+	 */
+	void abandon(StepOutcome outcome) {
+		this.runs.forEach((run) -> run.abandon(outcome));
 	}
 
 	/**

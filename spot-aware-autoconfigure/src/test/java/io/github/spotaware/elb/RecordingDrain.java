@@ -56,6 +56,11 @@ final class RecordingDrain implements Drain, Ticker {
 	}
 
 	@Override
+	public boolean replacementExpected() {
+		return true;
+	}
+
+	@Override
 	public boolean leavesTargetGroups() {
 		return this.leavesTargetGroups;
 	}

@@ -20,7 +20,8 @@ class DrainPlanTests {
 	@Test
 	void ofWhenTimeIsAmpleKeepsWhatIsConfigured() {
 		DrainPlan plan = DrainPlan.of(0, seconds(90), DEFAULTS, false);
-		assertThat(plan).isEqualTo(new DrainPlan(0, seconds(85), seconds(20), seconds(3), seconds(5), false, false));
+		assertThat(plan)
+			.isEqualTo(new DrainPlan(seconds(65), seconds(85), seconds(20), seconds(3), seconds(5), false, false));
 	}
 
 	@Test
@@ -35,6 +36,7 @@ class DrainPlanTests {
 		assertThat(plan.settle()).isEqualTo((seconds(120) - seconds(5)) / 2);
 		assertThat(plan.quiet()).isEqualTo(plan.settle());
 		assertThat(plan.drainedBy()).isEqualTo(seconds(115));
+		assertThat(plan.leaveBy()).isEqualTo(seconds(95));
 	}
 
 	@Test
@@ -60,6 +62,8 @@ class DrainPlanTests {
 		long time = Math.max(0, available);
 		assertThat(plan.drainedBy() - started).isBetween(0L, time);
 		assertThat(started + time - plan.drainedBy()).isEqualTo(plan.reserve());
+		assertThat(plan.leaveBy() - started).isBetween(0L, time);
+		assertThat(plan.drainedBy() - plan.leaveBy()).isLessThanOrEqualTo(wanted.settle().toNanos());
 		assertThat(plan.quiet()).isBetween(0L, plan.settle());
 		assertThat(plan.settle()).isLessThanOrEqualTo(plan.drainedBy() - started);
 		assertThat(plan.reserve()).isLessThanOrEqualTo(wanted.reserve().toNanos());

@@ -26,6 +26,8 @@ final class FakeStep implements DrainStep {
 
 	private boolean hangs;
 
+	private Duration delay = Duration.ZERO;
+
 	FakeStep(String name, DrainPhase phase, VirtualTime time) {
 		this(name, phase, time, new ArrayList<>());
 	}
@@ -45,6 +47,18 @@ final class FakeStep implements DrainStep {
 	FakeStep hanging() {
 		this.hangs = true;
 		return this;
+	}
+
+	/**
+	 * Take a time.
+	 */
+	FakeStep taking(Duration duration) {
+		this.delay = duration;
+		return this;
+	}
+
+	Duration delay() {
+		return this.delay;
 	}
 
 	boolean hangs() {

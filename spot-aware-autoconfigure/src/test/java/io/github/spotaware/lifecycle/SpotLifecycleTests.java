@@ -86,6 +86,51 @@ class SpotLifecycleTests {
 	}
 
 	@Test
+	void reportWhenStepStaysRefusesNothingUntilItReturns() {
+		this.steps.add(0, step("stay", DrainPhase.STAY).taking(Duration.ofSeconds(40)));
+		this.traffic.arrive("10.0.0.1");
+		this.lifecycle.report("imds", terminate(120));
+		this.time.run();
+		assertThat(this.calls).startsWith("stay drain at 40 s", "refuse drain at 40 s", "leave drain at 40 s");
+		assertThat(drain().took()).isEqualTo(Duration.ofMillis(40_000 + 37_500));
+	}
+
+	@Test
+	void reportWhenStepStaysTooLongLeavesInTimeToSettle() {
+		this.steps.add(0, step("stay", DrainPhase.STAY).hanging());
+		this.traffic.arrive("10.0.0.1");
+		this.lifecycle.report("imds", terminate(120));
+		this.time.run();
+		assertThat(this.calls).startsWith("refuse drain at 95 s", "leave drain at 95 s");
+		assertThat(drain().took()).isEqualTo(Duration.ofSeconds(115));
+		assertThat(drain().steps()).first().satisfies((step) -> {
+			assertThat(step.phase()).isEqualTo(DrainPhase.STAY);
+			assertThat(Objects.requireNonNull(step.outcome()).detail()).isEqualTo("stayed as long as there was time");
+		});
+	}
+
+	@Test
+	void reportWhenEarlierDeadlineJoinsCutsTheStayShort() {
+		this.steps.add(0, step("stay", DrainPhase.STAY).hanging());
+		this.traffic.arrive("10.0.0.1");
+		this.lifecycle.report("imds", terminate(200));
+		this.time.at(Duration.ofSeconds(10), () -> this.lifecycle.hear("sigterm",
+				new InterruptionNotice(NoticeCause.TERMINATION_SIGNAL, InstanceAction.NONE, null)));
+		this.time.run();
+		assertThat(this.calls).startsWith("refuse drain at 75 s");
+	}
+
+	@Test
+	void withdrawWhenStepStaysNeverRefuses() {
+		this.steps.add(0, step("stay", DrainPhase.STAY).hanging());
+		this.lifecycle.report("imds", terminate(120));
+		this.time.at(Duration.ofSeconds(10), () -> this.lifecycle.withdraw("imds"));
+		this.time.run();
+		assertThat(this.lifecycle.state().id()).isEqualTo("running");
+		assertThat(this.calls).containsExactly("stay undo at 10 s");
+	}
+
+	@Test
 	void withdrawWhenDrainIsUnderWayUndoesIt() {
 		this.traffic.arrive("10.0.0.1");
 		this.lifecycle.report("imds", terminate(120));

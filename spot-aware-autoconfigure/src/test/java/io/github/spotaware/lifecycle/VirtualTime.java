@@ -50,7 +50,12 @@ final class VirtualTime {
 	}
 
 	private void work(Runnable task) {
-		if (!(task instanceof StepRun run && run.step() instanceof FakeStep step && step.hangs())) {
+		if (task instanceof StepRun run && run.step() instanceof FakeStep step) {
+			if (!step.hangs()) {
+				at(passed().plus(step.delay()), () -> this.ready.add(task));
+			}
+		}
+		else {
 			this.ready.add(task);
 		}
 	}
