@@ -25,6 +25,11 @@ public enum InstanceAction {
 	HIBERNATE,
 
 	/**
+	 * The instance reboots: its operating system ends the process.
+	 */
+	REBOOT,
+
+	/**
 	 * An action that this version does not know: we leave, and let AWS end us.
 	 */
 	UNKNOWN,

@@ -49,6 +49,20 @@ public final class ImdsAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnBooleanProperty(name = "spot-aware.imds.auto-scaling", matchIfMissing = true)
+	AutoScalingSource imdsAutoScalingSource(ImdsProperties properties, Surroundings surroundings, MetadataClient client,
+			@Qualifier("spotClock") InstantSource clock) {
+		return new AutoScalingSource(properties, surroundings, client, clock);
+	}
+
+	@Bean
+	@ConditionalOnBooleanProperty("spot-aware.imds.maintenance")
+	MaintenanceSource imdsMaintenanceSource(ImdsProperties properties, Surroundings surroundings,
+			MetadataClient client) {
+		return new MaintenanceSource(properties, surroundings, client);
+	}
+
+	@Bean
 	MetadataCheck imdsCheck(Surroundings surroundings, MetadataClient client) {
 		return new MetadataCheck(surroundings, client);
 	}

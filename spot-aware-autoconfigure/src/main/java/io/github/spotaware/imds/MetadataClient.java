@@ -1,5 +1,7 @@
 package io.github.spotaware.imds;
 
+import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 import io.github.spotaware.Finding;
@@ -20,6 +22,12 @@ final class MetadataClient implements AutoCloseable {
 
 	private static final int NOT_FOUND = 404;
 
+	/**
+	 * How the SDK words that there is nothing in the answer, which some paths give
+	 * instead of 404.
+	 */
+	private static final String EMPTY = "Response body empty";
+
 	private final Supplier<Ec2MetadataClient> factory;
 
 	private @Nullable Ec2MetadataClient client;
@@ -39,11 +47,31 @@ final class MetadataClient implements AutoCloseable {
 	 * @throws MetadataException when the service cannot tell
 	 */
 	@Nullable MetadataDocument document(String path) throws MetadataException {
-		try {
+		return remembering(() -> {
 			String json = get(path);
-			MetadataDocument document = (json != null) ? MetadataDocument.parse(path, json) : null;
+			return (json != null) ? MetadataDocument.parse(path, json) : null;
+		});
+	}
+
+	/**
+	 * Return the JSON objects of an array at a path.
+	 * @param path the path, from {@code /latest} on
+	 * @return the objects, none when there is nothing at the path
+	 * @throws MetadataException when the service cannot tell
+	 */
+	List<MetadataDocument> documents(String path) throws MetadataException {
+		List<MetadataDocument> documents = remembering(() -> {
+			String json = get(path);
+			return (json != null) ? MetadataDocument.parseAll(path, json) : List.<MetadataDocument>of();
+		});
+		return Objects.requireNonNull(documents);
+	}
+
+	private <T> @Nullable T remembering(Question<T> question) throws MetadataException {
+		try {
+			T answer = question.ask();
 			this.failure = null;
-			return document;
+			return answer;
 		}
 		catch (MetadataException ex) {
 			this.failure = ex;
@@ -58,8 +86,17 @@ final class MetadataClient implements AutoCloseable {
 	 * @throws MetadataException when the service cannot tell
 	 */
 	@Nullable String text(String path) throws MetadataException {
-		String text = get(path);
-		return (text != null) ? text.strip() : null;
+		try {
+			String text = get(path);
+			return (text != null) ? text.strip() : null;
+		}
+		catch (MetadataException ex) {
+			Throwable cause = ex.getCause();
+			if (cause != null && String.valueOf(cause.getMessage()).startsWith(EMPTY)) {
+				return null;
+			}
+			throw ex;
+		}
 	}
 
 	/**
@@ -138,6 +175,15 @@ final class MetadataClient implements AutoCloseable {
 			this.client.close();
 			this.client = null;
 		}
+	}
+
+	/**
+	 * A question to the service.
+	 */
+	private interface Question<T> {
+
+		@Nullable T ask() throws MetadataException;
+
 	}
 
 }

@@ -2,6 +2,8 @@ package io.github.spotaware.imds;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -18,18 +20,48 @@ record MetadataDocument(Map<String, Document> members) {
 	private static final int QUOTED = 80;
 
 	static MetadataDocument parse(String path, String json) throws MetadataException {
-		RuntimeException cause = null;
-		try {
-			Document document = Ec2MetadataResponse.create(json).asDocument();
-			if (document.isMap() && !document.asMap().isEmpty()) {
-				return new MetadataDocument(document.asMap());
+		MetadataDocument document = of(read(path, json));
+		if (document == null) {
+			throw garbled(path, json, null);
+		}
+		return document;
+	}
+
+	/**
+	 * Read an array of objects.
+	 */
+	static List<MetadataDocument> parseAll(String path, String json) throws MetadataException {
+		Document array = read(path, json);
+		if (!array.isList()) {
+			throw garbled(path, json, null);
+		}
+		List<MetadataDocument> documents = new ArrayList<>();
+		for (Document element : array.asList()) {
+			MetadataDocument document = of(element);
+			if (document == null) {
+				throw garbled(path, json, null);
 			}
+			documents.add(document);
+		}
+		return documents;
+	}
+
+	private static @Nullable MetadataDocument of(Document document) {
+		return (document.isMap() && !document.asMap().isEmpty()) ? new MetadataDocument(document.asMap()) : null;
+	}
+
+	private static Document read(String path, String json) throws MetadataException {
+		try {
+			return Ec2MetadataResponse.create(json).asDocument();
 		}
 		catch (RuntimeException ex) {
-			cause = ex;
+			throw garbled(path, json, ex);
 		}
+	}
+
+	private static MetadataException garbled(String path, String json, @Nullable Throwable cause) {
 		String beginning = (json.length() > QUOTED) ? json.substring(0, QUOTED) + "..." : json;
-		throw new MetadataException(MetadataException.Reason.GARBLED,
+		return new MetadataException(MetadataException.Reason.GARBLED,
 				"'%s' holds '%s'".formatted(path, beginning.strip()), cause);
 	}
 

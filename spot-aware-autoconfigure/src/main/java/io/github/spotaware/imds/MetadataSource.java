@@ -6,7 +6,7 @@ import io.github.spotaware.SpotSignal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches one path of the metadata service.
+ * Watches a part of the metadata service.
  */
 abstract class MetadataSource extends PollingSource {
 
@@ -16,16 +16,12 @@ abstract class MetadataSource extends PollingSource {
 
 	private final MetadataClient client;
 
-	private final String path;
-
 	private @Nullable SpotSignal standing;
 
 	private int absences;
 
-	MetadataSource(String name, String path, ImdsProperties properties, Surroundings surroundings,
-			MetadataClient client) {
+	MetadataSource(String name, ImdsProperties properties, Surroundings surroundings, MetadataClient client) {
 		super(name, properties.pollInterval());
-		this.path = path;
 		this.surroundings = surroundings;
 		this.client = client;
 	}
@@ -37,9 +33,9 @@ abstract class MetadataSource extends PollingSource {
 
 	@Override
 	protected final @Nullable SpotSignal poll() throws MetadataException {
-		MetadataDocument document = this.client.document(this.path);
-		if (document != null) {
-			this.standing = read(document, this.standing);
+		SpotSignal seen = look(this.client, this.standing);
+		if (seen != null) {
+			this.standing = seen;
 			this.absences = 0;
 		}
 		else if (++this.absences >= ABSENCES_THAT_COUNT) {
@@ -51,12 +47,12 @@ abstract class MetadataSource extends PollingSource {
 	}
 
 	/**
-	 * Read what stands at the path.
-	 * @param document what stands there
-	 * @param before what stood there before, or {@code null} when nothing did
-	 * @return the signal
-	 * @throws MetadataException when the document says nothing
+	 * Look what stands.
+	 * @param client asks the service
+	 * @param before what stood before, or {@code null} when nothing did
+	 * @return the signal, or {@code null} when nothing stands
+	 * @throws MetadataException when the service cannot tell
 	 */
-	abstract SpotSignal read(MetadataDocument document, @Nullable SpotSignal before) throws MetadataException;
+	abstract @Nullable SpotSignal look(MetadataClient client, @Nullable SpotSignal before) throws MetadataException;
 
 }

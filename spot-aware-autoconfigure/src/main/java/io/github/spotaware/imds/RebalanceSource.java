@@ -21,12 +21,16 @@ final class RebalanceSource extends MetadataSource {
 	private final InstantSource clock;
 
 	RebalanceSource(ImdsProperties properties, Surroundings surroundings, MetadataClient client, InstantSource clock) {
-		super("imds-rebalance", PATH, properties, surroundings, client);
+		super("imds-rebalance", properties, surroundings, client);
 		this.clock = clock;
 	}
 
 	@Override
-	SpotSignal read(MetadataDocument document, @Nullable SpotSignal before) {
+	@Nullable SpotSignal look(MetadataClient client, @Nullable SpotSignal before) throws MetadataException {
+		MetadataDocument document = client.document(PATH);
+		if (document == null) {
+			return null;
+		}
 		Instant time = document.time("noticeTime");
 		if (time != null) {
 			return new RebalanceRecommendation(time);

@@ -21,11 +21,15 @@ final class SpotActionSource extends MetadataSource {
 	private static final Log logger = LogFactory.getLog(SpotActionSource.class);
 
 	SpotActionSource(ImdsProperties properties, Surroundings surroundings, MetadataClient client) {
-		super("imds-spot", PATH, properties, surroundings, client);
+		super("imds-spot", properties, surroundings, client);
 	}
 
 	@Override
-	SpotSignal read(MetadataDocument document, @Nullable SpotSignal before) throws MetadataException {
+	@Nullable SpotSignal look(MetadataClient client, @Nullable SpotSignal before) throws MetadataException {
+		MetadataDocument document = client.document(PATH);
+		if (document == null) {
+			return null;
+		}
 		SpotAction action = SpotAction.from(document);
 		if (action.empty()) {
 			throw new MetadataException(MetadataException.Reason.GARBLED,

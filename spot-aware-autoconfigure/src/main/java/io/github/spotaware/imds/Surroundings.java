@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
@@ -21,6 +22,10 @@ final class Surroundings {
 			"sys/devices/virtual/dmi/id/board_vendor");
 
 	private static final String XEN_FILE = "sys/hypervisor/uuid";
+
+	private static final String STATISTICS_FILE = "proc/stat";
+
+	private static final String BOOT_TIME = "btime ";
 
 	private static final List<String> ENDPOINT = List.of("aws.ec2MetadataServiceEndpoint",
 			"AWS_EC2_METADATA_SERVICE_ENDPOINT");
@@ -58,6 +63,18 @@ final class Surroundings {
 			return "'ec2' in '/%s'".formatted(XEN_FILE);
 		}
 		return null;
+	}
+
+	/**
+	 * Return when the machine was booted.
+	 * @return the time, or {@code null} when it is not known
+	 */
+	@Nullable Instant booted() {
+		return read(STATISTICS_FILE).lines()
+			.filter((line) -> line.matches(BOOT_TIME + "\\d{1,15}"))
+			.map((line) -> Instant.ofEpochSecond(Long.parseLong(line.substring(BOOT_TIME.length()))))
+			.findFirst()
+			.orElse(null);
 	}
 
 	/**

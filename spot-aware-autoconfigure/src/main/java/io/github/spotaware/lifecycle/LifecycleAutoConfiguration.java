@@ -88,9 +88,8 @@ public final class LifecycleAutoConfiguration {
 	}
 
 	@Bean
-	OperatorControl spotOperatorControl(SpotLifecycle lifecycle, SpotAwareProperties properties,
-			@Qualifier("spotClock") InstantSource clock) {
-		return new OperatorControl(lifecycle, properties.drain(), clock);
+	OperatorControl spotOperatorControl(SpotLifecycle lifecycle, @Qualifier("spotClock") InstantSource clock) {
+		return new OperatorControl(lifecycle, clock);
 	}
 
 	@Bean

@@ -17,13 +17,10 @@ public final class OperatorControl {
 
 	private final SpotLifecycle lifecycle;
 
-	private final SpotAwareProperties.Drain settings;
-
 	private final InstantSource clock;
 
-	OperatorControl(SpotLifecycle lifecycle, SpotAwareProperties.Drain settings, InstantSource clock) {
+	OperatorControl(SpotLifecycle lifecycle, InstantSource clock) {
 		this.lifecycle = lifecycle;
-		this.settings = settings;
 		this.clock = clock;
 	}
 
@@ -37,8 +34,9 @@ public final class OperatorControl {
 		if (!this.lifecycle.active()) {
 			return "There is no platform on which to drain";
 		}
-		Duration least = this.settings.settle().plus(this.settings.reserve());
-		Duration wanted = (time != null) ? time : this.lifecycle.rules().grace().duration();
+		SignalRules rules = this.lifecycle.rules();
+		Duration least = rules.least();
+		Duration wanted = (time != null) ? time : rules.grace().duration();
 		Duration given = (wanted.compareTo(least) > 0) ? wanted : least;
 		this.lifecycle.report(SOURCE,
 				new InterruptionNotice(NoticeCause.OPERATOR, InstanceAction.NONE, this.clock.instant().plus(given)));

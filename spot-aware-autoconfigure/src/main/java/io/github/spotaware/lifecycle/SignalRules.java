@@ -6,16 +6,20 @@ import java.time.Instant;
 import io.github.spotaware.Deadline;
 import io.github.spotaware.GracePeriod;
 import io.github.spotaware.InterruptionNotice;
+import io.github.spotaware.NoticeCause;
 import io.github.spotaware.RebalanceRecommendation;
 import io.github.spotaware.SpotSignal;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Gives a signal its deadline and its expiry. Wall-clock time ends here.
+ * Gives a signal its deadline and its expiry, and says when its withdrawal is believed.
+ * Wall-clock time ends here.
  *
  * @param rebalance what a rebalance recommendation does
+ * @param drain how the application leaves
  * @param grace the time between SIGTERM and SIGKILL
  */
-record SignalRules(RebalancePolicy rebalance, GracePeriod.Known grace) {
+record SignalRules(RebalancePolicy rebalance, SpotAwareProperties.Drain drain, GracePeriod.Known grace) {
 
 	/**
 	 * EC2 gives two minutes; a time much farther away is not credible.
@@ -46,24 +50,59 @@ record SignalRules(RebalancePolicy rebalance, GracePeriod.Known grace) {
 		return Duration.between(wallClock, recommendation.noticeTime().plus(REBALANCE_EXPIRY));
 	}
 
-	private Deadline deadline(InterruptionNotice notice, Instant wallClock, long now) {
+	private @Nullable Deadline deadline(InterruptionNotice notice, Instant wallClock, long now) {
+		return switch (notice.cause()) {
+			case SPOT_INTERRUPTION -> timed(notice, wallClock, now, wallClock.plus(LONGEST_NOTICE));
+			case SCHEDULED_MAINTENANCE -> distant(notice, wallClock) ? null : timed(notice, wallClock, now, null);
+			case AUTO_SCALING_STANDBY -> graceful(least(), wallClock, now, "the time a drain takes: nothing ends us");
+			default -> timed(notice, wallClock, now, null);
+		};
+	}
+
+	/**
+	 * Return whether maintenance is so far away that we go on as ever.
+	 */
+	private boolean distant(InterruptionNotice notice, Instant wallClock) {
+		Duration lead = (least().compareTo(this.drain.lead()) > 0) ? least() : this.drain.lead();
+		return notice.time() != null && notice.time().isAfter(wallClock.plus(lead));
+	}
+
+	private Deadline timed(InterruptionNotice notice, Instant wallClock, long now, @Nullable Instant latest) {
 		Instant time = notice.time();
+		Duration grace = this.grace.duration();
 		if (time == null) {
-			return graceful(wallClock, now, this.grace.origin());
+			return graceful(grace, wallClock, now, this.grace.origin());
 		}
-		boolean credible = time.isAfter(wallClock)
-				&& (!notice.cause().instanceLost() || time.isBefore(wallClock.plus(LONGEST_NOTICE)));
-		if (!credible) {
-			return graceful(wallClock, now,
+		if (!time.isAfter(wallClock) || (latest != null && !time.isBefore(latest))) {
+			return graceful(grace, wallClock, now,
 					this.grace.origin() + ", since the notice's own time '%s' is not credible".formatted(time));
 		}
 		return new Deadline(now + Duration.between(wallClock, time).toNanos(), time,
 				notice.cause().description() + " notice");
 	}
 
-	private Deadline graceful(Instant wallClock, long now, String origin) {
-		Duration duration = this.grace.duration();
+	private static Deadline graceful(Duration duration, Instant wallClock, long now, String origin) {
 		return new Deadline(now + duration.toNanos(), wallClock.plus(duration), origin);
+	}
+
+	/**
+	 * Return the least time that a drain takes unhurried.
+	 */
+	Duration least() {
+		return this.drain.settle().plus(this.drain.reserve());
+	}
+
+	/**
+	 * Return whether a signal that its source no longer sees is void. An interruption
+	 * notice is only once its time has passed, by either clock: AWS takes none back, what
+	 * looks like it is a metadata service that flaps, and an instance that was stopped or
+	 * hibernated wakes up after that time.
+	 */
+	boolean believesWithdrawal(StandingSignal signal, Instant wallClock, long now) {
+		Deadline deadline = signal.deadline();
+		boolean timed = signal.cause() == NoticeCause.SPOT_INTERRUPTION && deadline != null
+				&& signal.signal() instanceof InterruptionNotice notice && deadline.time().equals(notice.time());
+		return !timed || deadline == null || wallClock.isAfter(deadline.time()) || deadline.ticks() - now <= 0;
 	}
 
 }

@@ -30,6 +30,7 @@ record SourceSignals(String source, SourceHealth health, SpotLifecycle lifecycle
 
 	@Override
 	public void failed(Throwable cause) {
+		this.lifecycle.reconsider(this.source);
 		this.health.failed(this.clock.instant(), cause);
 	}
 

@@ -65,14 +65,17 @@ public record SpotAwareProperties(@DefaultValue("true") boolean enabled, @Defaul
 	 * @param quietPeriod Time for which even the callers of a busy instance must be
 	 * silent.
 	 * @param reserve Time kept before the deadline for graceful shutdown and destruction.
+	 * @param lead Time before scheduled maintenance at which the drain begins, at least
+	 * settle and reserve together.
 	 */
 	public record Drain(@DefaultValue("20s") Duration settle, @DefaultValue("3s") Duration quietPeriod,
-			@DefaultValue("5s") Duration reserve) {
+			@DefaultValue("5s") Duration reserve, @DefaultValue("2m") Duration lead) {
 
 		public Drain {
 			sensible("spot-aware.drain.settle", settle);
 			sensible("spot-aware.drain.reserve", reserve);
 			sensible("spot-aware.drain.quiet-period", quietPeriod);
+			sensible("spot-aware.drain.lead", lead);
 			if (quietPeriod.compareTo(settle) > 0) {
 				throw new InvalidPropertyException("spot-aware.drain.quiet-period", quietPeriod,
 						"it is longer than 'spot-aware.drain.settle', which is '%s'"

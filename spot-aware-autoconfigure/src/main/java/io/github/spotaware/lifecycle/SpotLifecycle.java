@@ -65,7 +65,7 @@ public final class SpotLifecycle {
 		this.clock = clock;
 		this.sources = new Sources(clock);
 		this.scope = new LifecycleScope(this, properties.drain(), participants, observer, new StepLocks());
-		this.rules = new SignalRules(properties.rebalance(), GracePeriods.fallback(properties));
+		this.rules = new SignalRules(properties.rebalance(), properties.drain(), GracePeriods.fallback(properties));
 	}
 
 	/**
@@ -133,9 +133,22 @@ public final class SpotLifecycle {
 		this.jvm.others(this).forEach((other) -> other.hear(JvmLifecycles.relayed(source), signal));
 	}
 
+	/**
+	 * Take back what a source said, for every application context of this JVM.
+	 */
 	void withdraw(String source) {
-		forget(source);
-		this.jvm.others(this).forEach((other) -> other.forget(JvmLifecycles.relayed(source)));
+		doubt(source);
+		this.jvm.others(this).forEach((other) -> other.doubt(JvmLifecycles.relayed(source)));
+	}
+
+	/**
+	 * Weigh again what a source said, which time may have changed.
+	 */
+	void reconsider(String source) {
+		StandingSignal signal = currentStanding().of(source);
+		if (signal != null) {
+			report(source, signal.signal());
+		}
 	}
 
 	/**
@@ -151,6 +164,19 @@ public final class SpotLifecycle {
 
 	void hear(String source, SpotSignal signal) {
 		change((current) -> current.with(this.rules.accept(source, signal, this.clock.instant(), now())));
+	}
+
+	/**
+	 * Drop the signal of a source that no longer sees it, if that is to be believed.
+	 */
+	private void doubt(String source) {
+		StandingSignal signal = currentStanding().of(source);
+		if (signal != null && rules().believesWithdrawal(signal, this.clock.instant(), now())) {
+			forget(source);
+		}
+		else {
+			change((current) -> current);
+		}
 	}
 
 	private void forget(String source) {

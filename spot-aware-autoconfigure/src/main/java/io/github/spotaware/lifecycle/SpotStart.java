@@ -127,7 +127,7 @@ final class SpotStart implements SmartApplicationListener {
 		InstanceIdentity identity = detected.identity();
 		GracePeriod.Known grace = GracePeriods.find(this.properties, this.gracePeriods.orderedStream().toList(),
 				identity);
-		this.lifecycle.begin(detected, new SignalRules(this.properties.rebalance(), grace));
+		this.lifecycle.begin(detected, new SignalRules(this.properties.rebalance(), this.properties.drain(), grace));
 		if (identity.platform() != Platform.NONE) {
 			logger.info("Watching for interruptions on %s: %s; SIGTERM leaves %s (%s)".formatted(
 					identity.platform().description(), detected.reason(), Format.duration(grace.duration()),

@@ -28,9 +28,13 @@ record Standing(Map<String, StandingSignal> bySource) {
 		return NONE;
 	}
 
+	/**
+	 * Add a signal, in place of an earlier one of its source. The same again changes
+	 * nothing, unless meanwhile it has become time to drain for it.
+	 */
 	Standing with(StandingSignal signal) {
 		StandingSignal before = this.bySource.get(signal.source());
-		if (before != null && before.signal().equals(signal.signal())) {
+		if (before != null && before.signal().equals(signal.signal()) && (before.drains() || !signal.drains())) {
 			return this;
 		}
 		Map<String, StandingSignal> changed = new LinkedHashMap<>(this.bySource);
@@ -56,6 +60,10 @@ record Standing(Map<String, StandingSignal> bySource) {
 			}
 		}
 		return standing;
+	}
+
+	@Nullable StandingSignal of(String source) {
+		return this.bySource.get(source);
 	}
 
 	Collection<StandingSignal> all() {

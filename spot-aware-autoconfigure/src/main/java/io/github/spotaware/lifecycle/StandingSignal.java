@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param source the name of the source that reported it
  * @param signal the signal
  * @param since the reading of the ticker at which it was accepted
- * @param deadline when all is over, for a signal that drains
+ * @param deadline when all is over, for a signal that drains; one that is too far ahead
+ * to drain for has none yet
  * @param expires the reading of the ticker at which it is void, or {@code null} when it
  * stands until withdrawn
  */
@@ -61,7 +62,12 @@ public record StandingSignal(String source, SpotSignal signal, long since, @Null
 	public String description() {
 		String action = (action() != InstanceAction.NONE)
 				? " (" + action().name().toLowerCase(java.util.Locale.ROOT) + ")" : "";
-		return cause().description() + action + " by " + this.source;
+		return cause().description() + action + ahead() + " by " + this.source;
+	}
+
+	private String ahead() {
+		boolean distant = !drains() && this.signal instanceof InterruptionNotice notice && notice.time() != null;
+		return distant ? " at " + ((InterruptionNotice) this.signal).time() : "";
 	}
 
 }

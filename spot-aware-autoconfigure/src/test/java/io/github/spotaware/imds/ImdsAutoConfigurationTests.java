@@ -33,10 +33,18 @@ class ImdsAutoConfigurationTests {
 		this.runner.run((context) -> {
 			assertThat(context).hasSingleBean(PlatformProbe.class).hasSingleBean(Check.class);
 			assertThat(context.getBeansOfType(InterruptionSource.class).values()).extracting(InterruptionSource::name)
-				.containsExactlyInAnyOrder("imds-spot", "imds-rebalance");
-			assertThat(context.getBean(ImdsProperties.class))
-				.isEqualTo(new ImdsProperties(true, Duration.ofSeconds(2), Duration.ofSeconds(1)));
+				.containsExactlyInAnyOrder("imds-spot", "imds-rebalance", "imds-auto-scaling");
+			assertThat(context.getBean(ImdsProperties.class)).isEqualTo(new ImdsProperties(true, Duration.ofSeconds(2),
+					Duration.ofSeconds(1), true, Duration.ofMinutes(1), false));
 		});
+	}
+
+	@Test
+	void watchesForMaintenanceAndNotForAutoScalingWhereToldTo() {
+		this.runner.withPropertyValues("spot-aware.imds.maintenance=true", "spot-aware.imds.auto-scaling=false")
+			.run((context) -> assertThat(context.getBeansOfType(InterruptionSource.class).values())
+				.extracting(InterruptionSource::name)
+				.containsExactlyInAnyOrder("imds-spot", "imds-rebalance", "imds-maintenance"));
 	}
 
 	@Test
@@ -85,7 +93,8 @@ class ImdsAutoConfigurationTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "spot-aware.imds.poll-interval=0s", "spot-aware.imds.timeout=-1s" })
+	@ValueSource(strings = { "spot-aware.imds.poll-interval=0s", "spot-aware.imds.timeout=-1s",
+			"spot-aware.imds.auto-scaling-deadline=0s" })
 	void doesNotStartWithAWrongValue(String property) {
 		this.runner.withPropertyValues(property)
 			.run((context) -> assertThat(context).getFailure()

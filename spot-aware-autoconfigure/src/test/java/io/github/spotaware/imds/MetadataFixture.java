@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 
 import org.springframework.mock.env.MockEnvironment;
 
@@ -20,7 +21,8 @@ final class MetadataFixture implements AutoCloseable {
 
 	final MetadataClient client;
 
-	final ImdsProperties properties = new ImdsProperties(true, Duration.ofMillis(20), Duration.ofSeconds(5));
+	final ImdsProperties properties = new ImdsProperties(true, Duration.ofMillis(20), Duration.ofSeconds(5), true,
+			Duration.ofMinutes(1), true);
 
 	private final Path root;
 
@@ -40,6 +42,12 @@ final class MetadataFixture implements AutoCloseable {
 		Path file = this.root.resolve("sys/devices/virtual/dmi/id/sys_vendor");
 		Files.createDirectories(file.getParent());
 		Files.writeString(file, "Amazon EC2\n");
+	}
+
+	void bootedAt(Instant time) throws IOException {
+		Path file = this.root.resolve("proc/stat");
+		Files.createDirectories(file.getParent());
+		Files.writeString(file, "cpu  1 2 3\nctxt 5\nbtime %d\nprocesses 7\n".formatted(time.getEpochSecond()));
 	}
 
 	@Override

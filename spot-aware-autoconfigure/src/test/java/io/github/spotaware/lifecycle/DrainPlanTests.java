@@ -75,7 +75,7 @@ class DrainPlanTests {
 
 	private static SpotAwareProperties.Drain drain(int settle, int quiet, int reserve) {
 		return new SpotAwareProperties.Drain(Duration.ofSeconds(settle), Duration.ofSeconds(quiet),
-				Duration.ofSeconds(reserve));
+				Duration.ofSeconds(reserve), Duration.ofMinutes(2));
 	}
 
 	private static long seconds(long seconds) {

@@ -60,7 +60,8 @@ class LifecycleContextTests {
 		ConfigurableApplicationContext context = run();
 		ExampleConfiguration example = context.getBean(ExampleConfiguration.class);
 		example.blocker.countDown();
-		Objects.requireNonNull(example.signals).report(notice(InstanceAction.STOP));
+		Objects.requireNonNull(example.signals)
+			.report(new InterruptionNotice(NoticeCause.AUTO_SCALING_STANDBY, InstanceAction.NONE, null));
 		Awaitility.await().until(() -> example.states.contains("drained"));
 		assertThat(example.states).containsExactly("draining", "drained");
 		assertThat(readiness(context)).isEqualTo(ReadinessState.REFUSING_TRAFFIC);

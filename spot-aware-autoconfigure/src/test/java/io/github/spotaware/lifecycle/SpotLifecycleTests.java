@@ -31,8 +31,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SpotLifecycleTests {
 
 	private static final SpotAwareProperties PROPERTIES = new SpotAwareProperties(true, false, false,
-			Duration.ofSeconds(90), RebalancePolicy.NOTIFY, ShutdownPolicy.AUTO,
-			new SpotAwareProperties.Drain(Duration.ofSeconds(20), Duration.ofSeconds(3), Duration.ofSeconds(5)));
+			Duration.ofSeconds(90), RebalancePolicy.NOTIFY, ShutdownPolicy.AUTO, new SpotAwareProperties.Drain(
+					Duration.ofSeconds(20), Duration.ofSeconds(3), Duration.ofSeconds(5), Duration.ofMinutes(2)));
 
 	private final VirtualTime time = new VirtualTime();
 
@@ -123,7 +123,7 @@ class SpotLifecycleTests {
 	@Test
 	void withdrawWhenStepStaysNeverRefuses() {
 		this.steps.add(0, step("stay", DrainPhase.STAY).hanging());
-		this.lifecycle.report("imds", terminate(120));
+		this.lifecycle.report("imds", maintenance(120));
 		this.time.at(Duration.ofSeconds(10), () -> this.lifecycle.withdraw("imds"));
 		this.time.run();
 		assertThat(this.lifecycle.state().id()).isEqualTo("running");
@@ -133,7 +133,7 @@ class SpotLifecycleTests {
 	@Test
 	void withdrawWhenDrainIsUnderWayUndoesIt() {
 		this.traffic.arrive("10.0.0.1");
-		this.lifecycle.report("imds", terminate(120));
+		this.lifecycle.report("imds", maintenance(120));
 		this.time.at(Duration.ofSeconds(30), () -> this.lifecycle.withdraw("imds"));
 		this.time.run();
 		assertThat(this.observer.states).containsExactly("draining", "running");
@@ -163,22 +163,74 @@ class SpotLifecycleTests {
 	}
 
 	@Test
-	void withdrawWhenStopHasDrainedResumes() {
+	void withdrawWhenStopHasDrainedResumesOnceItsTimeHasPassed() {
 		this.lifecycle.report("imds", spot(InstanceAction.STOP, 120));
-		this.time.run();
-		assertThat(this.lifecycle.state().id()).isEqualTo("drained");
-		this.lifecycle.withdraw("imds");
+		this.time.at(Duration.ofSeconds(119), () -> this.lifecycle.withdraw("imds"));
+		this.time.at(Duration.ofSeconds(119), () -> assertThat(this.lifecycle.state().id()).isEqualTo("drained"));
+		this.time.at(Duration.ofSeconds(121), () -> this.lifecycle.withdraw("imds"));
 		this.time.run();
 		assertThat(this.lifecycle.state().id()).isEqualTo("running");
-		assertThat(this.calls).anyMatch((call) -> call.startsWith("refuse undo"));
+		assertThat(this.calls).contains("refuse undo at 121 s");
+	}
+
+	@Test
+	void withdrawWhenHibernatedInstanceWakesUpResumes() {
+		this.traffic.arrive("10.0.0.1");
+		this.lifecycle.report("imds", spot(InstanceAction.HIBERNATE, 120));
+		this.time.at(Duration.ofSeconds(10), () -> this.time.stepClock(Duration.ofHours(5)));
+		this.time.at(Duration.ofSeconds(11), () -> this.lifecycle.withdraw("imds"));
+		this.time.run();
+		assertThat(this.observer.states).containsExactly("draining", "running");
+		assertThat(this.calls).contains("leave undo at 11 s", "refuse undo at 11 s");
+	}
+
+	@Test
+	void withdrawWhenMetadataServiceFlapsGoesOn() {
+		this.traffic.arrive("10.0.0.1");
+		this.lifecycle.report("imds", terminate(120));
+		this.time.at(Duration.ofSeconds(30), () -> this.lifecycle.withdraw("imds"));
+		this.time.run();
+		assertThat(this.observer.states).containsExactly("draining", "drained");
+	}
+
+	@Test
+	void failedWhenMaintenanceComesCloseDrains() {
+		this.lifecycle.signals("imds").report(maintenance(600));
+		this.time.at(Duration.ofSeconds(470), () -> this.lifecycle.signals("imds").failed(new Exception("no answer")));
+		this.time.at(Duration.ofSeconds(471), () -> assertThat(this.lifecycle.state().id()).isEqualTo("at-risk"));
+		this.time.at(Duration.ofMinutes(8), () -> this.lifecycle.signals("imds").failed(new Exception("no answer")));
+		this.time.run();
+		assertThat(this.observer.states).containsExactly("at-risk", "draining", "drained");
+		assertThat(this.calls).startsWith("refuse drain at 480 s");
+	}
+
+	@Test
+	void reportWhenStandbyLeavesAndComesBack() {
+		InterruptionNotice standby = new InterruptionNotice(NoticeCause.AUTO_SCALING_STANDBY, InstanceAction.NONE,
+				null);
+		this.lifecycle.report("imds", standby);
+		this.time.at(Duration.ofMinutes(20), () -> this.lifecycle.withdraw("imds"));
+		this.time.run();
+		assertThat(this.observer.states).containsExactly("draining", "drained", "running");
+		assertThat(this.calls).contains("leave undo at 1200 s");
+	}
+
+	@Test
+	void reportWhenTerminatedFromStandbyTellsTheObserver() {
+		this.lifecycle.report("imds",
+				new InterruptionNotice(NoticeCause.AUTO_SCALING_STANDBY, InstanceAction.NONE, null));
+		this.time.run();
+		this.lifecycle.report("imds", new InterruptionNotice(NoticeCause.AUTO_SCALING_TERMINATION,
+				InstanceAction.TERMINATE, this.time.clock().instant().plusSeconds(60)));
+		assertThat(this.observer.joined).containsExactly("auto scaling termination (terminate) by imds");
 	}
 
 	@Test
 	void reportWhenTakenBackAndReportedAgainDrainsAgain() {
 		this.traffic.arrive("10.0.0.1");
-		this.lifecycle.report("imds", terminate(120));
+		this.lifecycle.report("imds", maintenance(120));
 		this.time.at(Duration.ofSeconds(3), () -> this.lifecycle.withdraw("imds"));
-		this.time.at(Duration.ofSeconds(3), () -> this.lifecycle.report("imds", terminate(120)));
+		this.time.at(Duration.ofSeconds(3), () -> this.lifecycle.report("imds", maintenance(120)));
 		this.time.run();
 		assertThat(this.observer.states).containsExactly("draining", "running", "draining", "drained");
 		assertThat(this.calls.indexOf("refuse undo at 3 s")).isLessThan(this.calls.lastIndexOf("refuse drain at 3 s"));
@@ -320,9 +372,9 @@ class SpotLifecycleTests {
 		this.jvm.join(this.lifecycle);
 		this.jvm.join(other);
 		this.traffic.arrive("10.0.0.1");
-		new OperatorControl(this.lifecycle, PROPERTIES.drain(), this.time.clock()).drain(null);
+		new OperatorControl(this.lifecycle, this.time.clock()).drain(null);
 		assertThat(other.state().id()).isEqualTo("draining");
-		assertThat(new OperatorControl(other, PROPERTIES.drain(), this.time.clock()).cancel()).isNull();
+		assertThat(new OperatorControl(other, this.time.clock()).cancel()).isNull();
 		assertThat(this.lifecycle.state().id()).isEqualTo("running");
 	}
 
@@ -377,7 +429,7 @@ class SpotLifecycleTests {
 		this.jvm.join(this.lifecycle);
 		this.jvm.join(other);
 		this.traffic.arrive("10.0.0.1");
-		this.lifecycle.report("imds", terminate(120));
+		this.lifecycle.report("imds", maintenance(120));
 		assertThat(other.state().id()).isEqualTo("draining");
 		this.lifecycle.withdraw("imds");
 		assertThat(other.state().id()).isEqualTo("running");
@@ -397,7 +449,7 @@ class SpotLifecycleTests {
 
 	@Test
 	void drainAndCancelByOperator() {
-		OperatorControl operator = new OperatorControl(this.lifecycle, PROPERTIES.drain(), this.time.clock());
+		OperatorControl operator = new OperatorControl(this.lifecycle, this.time.clock());
 		assertThat(operator.cancel()).isEqualTo("No operator's drain is under way");
 		assertThat(operator.drain(Duration.ofSeconds(1))).isNull();
 		assertThat(this.lifecycle.remaining()).isEqualTo(Duration.ofSeconds(25));
@@ -408,7 +460,7 @@ class SpotLifecycleTests {
 
 	@Test
 	void cancelWhenNoticeStandsSaysWhyNot() {
-		OperatorControl operator = new OperatorControl(this.lifecycle, PROPERTIES.drain(), this.time.clock());
+		OperatorControl operator = new OperatorControl(this.lifecycle, this.time.clock());
 		operator.drain(null);
 		this.lifecycle.report("imds-spot", terminate(120));
 		assertThat(operator.cancel()).contains("spot interruption (terminate) by imds-spot");
@@ -443,8 +495,8 @@ class SpotLifecycleTests {
 		};
 		SpotLifecycle created = new SpotLifecycle(PROPERTIES, participants, this.observer, this.jvm,
 				this.time.threads(), this.time.clock());
-		created.begin(new Detected(InstanceIdentity.unknown(platform), "test"),
-				new SignalRules(RebalancePolicy.NOTIFY, new GracePeriod.Known(Duration.ofSeconds(90), "test")));
+		created.begin(new Detected(InstanceIdentity.unknown(platform), "test"), new SignalRules(RebalancePolicy.NOTIFY,
+				PROPERTIES.drain(), new GracePeriod.Known(Duration.ofSeconds(90), "test")));
 		return created;
 	}
 
@@ -454,6 +506,11 @@ class SpotLifecycleTests {
 
 	private static InterruptionNotice spot(InstanceAction action, long seconds) {
 		return new InterruptionNotice(NoticeCause.SPOT_INTERRUPTION, action, VirtualTime.START.plusSeconds(seconds));
+	}
+
+	private static InterruptionNotice maintenance(long seconds) {
+		return new InterruptionNotice(NoticeCause.SCHEDULED_MAINTENANCE, InstanceAction.REBOOT,
+				VirtualTime.START.plusSeconds(seconds));
 	}
 
 	private static InterruptionNotice operator(long seconds) {

@@ -32,7 +32,10 @@ class StandingTests {
 
 	private static final GracePeriod.Known GRACE = new GracePeriod.Known(Duration.ofSeconds(30), "grace");
 
-	private static final SignalRules RULES = new SignalRules(RebalancePolicy.NOTIFY, GRACE);
+	private static final SpotAwareProperties.Drain DRAIN = new SpotAwareProperties.Drain(Duration.ofSeconds(20),
+			Duration.ofSeconds(3), Duration.ofSeconds(5), Duration.ofMinutes(2));
+
+	private static final SignalRules RULES = new SignalRules(RebalancePolicy.NOTIFY, DRAIN, GRACE);
 
 	private static final SpotSignal TERMINATE = spot(InstanceAction.TERMINATE);
 
@@ -147,7 +150,7 @@ class StandingTests {
 
 	@Test
 	void acceptWhenRebalanceIsToDrainDrains() {
-		SignalRules drain = new SignalRules(RebalancePolicy.DRAIN, GRACE);
+		SignalRules drain = new SignalRules(RebalancePolicy.DRAIN, DRAIN, GRACE);
 		Standing standing = Standing.none().with(drain.accept("imds", REBALANCE, NOW, TICKS));
 		assertThat(standing.state(DrainProgress.NONE).id()).isEqualTo("draining");
 		assertThat(standing.leavesTargetGroups()).isTrue();
@@ -176,6 +179,88 @@ class StandingTests {
 	void descriptionNamesCauseAndSource(NoticeCause cause) {
 		SpotSignal signal = new InterruptionNotice(cause, InstanceAction.NONE, null);
 		assertThat(accept("somewhere", signal).description()).contains(cause.description(), "somewhere");
+	}
+
+	@Test
+	void acceptWhenMaintenanceIsDistantIsAtRisk() {
+		Instant time = NOW.plus(Duration.ofDays(3));
+		StandingSignal distant = accept("imds", maintenance(time));
+		assertThat(distant.drains()).isFalse();
+		assertThat(distant.description()).isEqualTo("scheduled maintenance (reboot) at " + time + " by imds");
+		assertThat(Standing.none().with(distant).state(DrainProgress.NONE).id()).isEqualTo("at-risk");
+	}
+
+	@Test
+	void withWhenMaintenanceComesCloseDrains() {
+		SpotSignal signal = maintenance(NOW.plusSeconds(300));
+		Standing distant = Standing.none().with(accept("imds", signal));
+		assertThat(distant.with(RULES.accept("imds", signal, NOW.plusSeconds(179), TICKS))).isSameAs(distant);
+		Standing close = distant.with(RULES.accept("imds", signal, NOW.plusSeconds(180), TICKS));
+		assertThat(Objects.requireNonNull(close.leading()).deadline())
+			.satisfies((deadline) -> assertThat(Objects.requireNonNull(deadline).remaining(TICKS))
+				.isEqualTo(Duration.ofMinutes(2)));
+	}
+
+	@Test
+	void withWhenClockStepsBackDuringMaintenanceGoesOn() {
+		SpotSignal signal = maintenance(NOW.plusSeconds(60));
+		Standing close = Standing.none().with(accept("imds", signal));
+		assertThat(close.with(RULES.accept("imds", signal, NOW.minusSeconds(3600), TICKS))).isSameAs(close);
+	}
+
+	@Test
+	void acceptWhenLeadIsShorterThanADrainBeginsInTimeForIt() {
+		SpotAwareProperties.Drain hasty = new SpotAwareProperties.Drain(Duration.ofSeconds(20), Duration.ofSeconds(3),
+				Duration.ofSeconds(5), Duration.ofSeconds(1));
+		SignalRules rules = new SignalRules(RebalancePolicy.NOTIFY, hasty, GRACE);
+		assertThat(rules.accept("imds", maintenance(NOW.plusSeconds(25)), NOW, TICKS).drains()).isTrue();
+		assertThat(rules.accept("imds", maintenance(NOW.plusSeconds(26)), NOW, TICKS).drains()).isFalse();
+	}
+
+	@Test
+	void acceptWhenMaintenanceIsPastIsImmediate() {
+		StandingSignal past = accept("imds", maintenance(NOW.minusSeconds(60)));
+		assertThat(Objects.requireNonNull(past.deadline()).remaining(TICKS)).isEqualTo(GRACE.duration());
+	}
+
+	@Test
+	void acceptWhenStandbyGivesTheTimeOfADrain() {
+		SignalRules hasty = new SignalRules(RebalancePolicy.NOTIFY, DRAIN,
+				new GracePeriod.Known(Duration.ofSeconds(1), "docker stop"));
+		InterruptionNotice standby = new InterruptionNotice(NoticeCause.AUTO_SCALING_STANDBY, InstanceAction.NONE,
+				null);
+		StandingSignal accepted = hasty.accept("imds", standby, NOW, TICKS);
+		assertThat(Objects.requireNonNull(accepted.deadline()).remaining(TICKS)).isEqualTo(Duration.ofSeconds(25));
+	}
+
+	@Test
+	void believesWithdrawalOfASpotNoticeOnlyOnceItsTimeHasPassed() {
+		StandingSignal stop = accept("imds", STOP);
+		Instant time = NOW.plusSeconds(120);
+		assertThat(RULES.believesWithdrawal(stop, NOW.plusSeconds(60), TICKS)).isFalse();
+		assertThat(RULES.believesWithdrawal(stop, time, TICKS)).isFalse();
+		assertThat(RULES.believesWithdrawal(stop, time.plusMillis(1), TICKS)).isTrue();
+		long passed = TICKS + Duration.ofMinutes(2).toNanos();
+		assertThat(RULES.believesWithdrawal(stop, NOW.minusSeconds(3600), passed)).isTrue();
+	}
+
+	@ParameterizedTest
+	@MethodSource("deadlines")
+	void believesWithdrawalOfASpotNoticeWithoutACredibleTime(@Nullable Instant time, long seconds) {
+		StandingSignal signal = accept("imds",
+				new InterruptionNotice(NoticeCause.SPOT_INTERRUPTION, InstanceAction.TERMINATE, time));
+		boolean credible = seconds != GRACE.duration().toSeconds();
+		assertThat(RULES.believesWithdrawal(signal, NOW, TICKS)).isEqualTo(!credible);
+	}
+
+	@Test
+	void believesWithdrawalOfEverythingElse() {
+		assertThat(List.of(REBALANCE, OPERATOR, maintenance(NOW.plusSeconds(60)), maintenance(NOW.plusSeconds(3600))))
+			.allMatch((signal) -> RULES.believesWithdrawal(accept("imds", signal), NOW, TICKS));
+	}
+
+	private static InterruptionNotice maintenance(Instant time) {
+		return new InterruptionNotice(NoticeCause.SCHEDULED_MAINTENANCE, InstanceAction.REBOOT, time);
 	}
 
 	private static Standing standing(List<SpotSignal> signals) {

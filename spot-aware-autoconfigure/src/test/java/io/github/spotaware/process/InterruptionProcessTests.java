@@ -99,19 +99,6 @@ class InterruptionProcessTests {
 		}
 	}
 
-	@Test
-	void withdrawalTakesTheDrainBack() throws Exception {
-		try (ExampleProcess example = start()) {
-			example.awaitReadiness(200);
-			this.instance.interrupt("terminate", Instant.now().plusSeconds(100));
-			example.awaitReadiness(503);
-			this.instance.withdrawInterruption();
-			example.awaitReadiness(200);
-			assertThat(example.get("/work").headers().firstValue("connection")).isEmpty();
-			example.awaitOutput("Drain taken back after");
-		}
-	}
-
 	private ExampleProcess start(String... properties) throws IOException {
 		return ExampleProcess.start(Map.of("AWS_EC2_METADATA_SERVICE_ENDPOINT",
 				this.instance.metadataEndpoint().toString(), "AWS_REGION", "eu-central-1"), properties);

@@ -1,0 +1,108 @@
+package io.github.spotaware.process;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import io.github.spotaware.test.FakeAws;
+import io.github.spotaware.test.imds.FakeInstance;
+import io.github.spotaware.test.imds.MetadataPath;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A real process meets what an instance can go through beside its Spot termination.
+ */
+class InstanceEventProcessTests {
+
+	private FakeAws aws;
+
+	private FakeInstance instance;
+
+	@BeforeEach
+	void startAws() {
+		this.aws = FakeAws.start();
+		this.instance = this.aws.instance("i-0123456789abcdef0", "127.0.0.1");
+	}
+
+	@AfterEach
+	void closeAws() {
+		this.aws.close();
+	}
+
+	@Test
+	void standbyRefusesUntilTheInstanceIsBackInService() throws Exception {
+		try (ExampleProcess example = start()) {
+			example.awaitReadiness(200);
+			this.instance.autoScalingState("Standby");
+			example.awaitReadiness(503);
+			this.instance.autoScalingState("InService");
+			example.awaitReadiness(200);
+			assertThat(example.get("/work").headers().firstValue("connection")).isEmpty();
+			example.awaitOutput("-> running");
+		}
+	}
+
+	@Test
+	void stopIsOverWhenTheNoticeIsGoneAndItsTimeHasPassed() throws Exception {
+		try (ExampleProcess example = start()) {
+			example.awaitReadiness(200);
+			Instant time = Instant.now().plusSeconds(4);
+			this.instance.interrupt("stop", time);
+			example.awaitReadiness(503);
+			this.instance.withdrawInterruption();
+			example.awaitReadiness(200);
+			assertThat(Instant.now()).isAfter(time.truncatedTo(ChronoUnit.SECONDS));
+			assertThat(example.process().isAlive()).isTrue();
+		}
+	}
+
+	@Test
+	void autoScalingTerminationEndsTheProcess() throws Exception {
+		try (ExampleProcess example = start("spot-aware.imds.auto-scaling-deadline=10s")) {
+			example.awaitReadiness(200);
+			this.instance.autoScalingState("Terminated");
+			example.awaitReadiness(503);
+			assertThat(example.process().waitFor(30, TimeUnit.SECONDS)).isTrue();
+			assertThat(example.process().exitValue()).isEqualTo(75);
+			assertThat(example.output()).anyMatch((line) -> line
+				.contains("running -> draining: auto scaling termination (terminate) by imds-auto-scaling"));
+		}
+	}
+
+	@Test
+	void maintenanceDrainsAheadAndIsTakenBackWhenCancelled() throws Exception {
+		try (ExampleProcess example = start("spot-aware.imds.maintenance=true", "spot-aware.drain.lead=30s")) {
+			example.awaitReadiness(200);
+			this.instance.respond(MetadataPath.MAINTENANCE, maintenance(Instant.now().plusSeconds(3600), "active"));
+			example.awaitOutput("running -> at-risk: scheduled maintenance (reboot) at ");
+			assertThat(example.readiness()).isEqualTo(200);
+			this.instance.respond(MetadataPath.MAINTENANCE, maintenance(Instant.now().plusSeconds(30), "active"));
+			example.awaitReadiness(503);
+			this.instance.respond(MetadataPath.MAINTENANCE, maintenance(Instant.now().plusSeconds(30), "canceled"));
+			example.awaitReadiness(200);
+		}
+	}
+
+	private static String maintenance(Instant notBefore, String state) {
+		return """
+				[{"NotBefore": "%s", "Code": "system-reboot", "Description": "scheduled reboot", \
+				"EventId": "instance-event-0123456789abcdef0", "State": "%s"}]"""
+			.formatted(DateTimeFormatter.ofPattern("d MMM uuuu HH:mm:ss 'GMT'", Locale.ENGLISH)
+				.format(notBefore.atOffset(ZoneOffset.UTC)), state);
+	}
+
+	private ExampleProcess start(String... properties) throws IOException {
+		return ExampleProcess.start(Map.of("AWS_EC2_METADATA_SERVICE_ENDPOINT",
+				this.instance.metadataEndpoint().toString(), "AWS_REGION", "eu-central-1"), properties);
+	}
+
+}
