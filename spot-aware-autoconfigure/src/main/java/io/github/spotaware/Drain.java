@@ -14,7 +14,7 @@ public interface Drain {
 	InstanceIdentity identity();
 
 	/**
-	 * Return when all is over. It can become earlier during the drain.
+	 * Return when all is over. It can change during the drain.
 	 * @return the deadline
 	 */
 	Deadline deadline();

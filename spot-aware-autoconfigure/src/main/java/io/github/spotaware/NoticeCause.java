@@ -16,7 +16,7 @@ public enum NoticeCause {
 	/**
 	 * EC2 recommends to rebalance, and the application is told to act on that.
 	 */
-	REBALANCE(Trait.LEAVES_TARGET_GROUPS, Trait.REPLACEMENT_EXPECTED),
+	REBALANCE(Trait.OPEN_ENDED, Trait.LEAVES_TARGET_GROUPS, Trait.REPLACEMENT_EXPECTED),
 
 	/**
 	 * EC2 Auto Scaling terminates the instance.
@@ -27,7 +27,7 @@ public enum NoticeCause {
 	 * EC2 Auto Scaling takes the instance out of service, and it lives on: on standby,
 	 * detached, or in a warm pool.
 	 */
-	AUTO_SCALING_STANDBY(Trait.LEAVES_TARGET_GROUPS),
+	AUTO_SCALING_STANDBY(Trait.OPEN_ENDED, Trait.LEAVES_TARGET_GROUPS),
 
 	/**
 	 * AWS has scheduled maintenance that reboots, stops or retires the instance.
@@ -55,6 +55,8 @@ public enum NoticeCause {
 
 	private final boolean replacementExpected;
 
+	private final boolean openEnded;
+
 	private final boolean irrevocable;
 
 	NoticeCause(Trait... traits) {
@@ -62,6 +64,7 @@ public enum NoticeCause {
 		this.instanceLost = all.contains(Trait.INSTANCE_LOST);
 		this.leavesTargetGroups = all.contains(Trait.LEAVES_TARGET_GROUPS);
 		this.replacementExpected = all.contains(Trait.REPLACEMENT_EXPECTED);
+		this.openEnded = all.contains(Trait.OPEN_ENDED);
 		this.irrevocable = all.contains(Trait.IRREVOCABLE);
 	}
 
@@ -109,6 +112,15 @@ public enum NoticeCause {
 	}
 
 	/**
+	 * Return whether nothing happens to us when its time is over, so that the deadline of
+	 * any other cause counts before it.
+	 * @return whether it has no end of its own
+	 */
+	public boolean openEnded() {
+		return this.openEnded;
+	}
+
+	/**
 	 * Return whether nothing can take it back.
 	 * @return whether it cannot be withdrawn
 	 */
@@ -118,7 +130,7 @@ public enum NoticeCause {
 
 	private enum Trait {
 
-		INSTANCE_LOST, LEAVES_TARGET_GROUPS, REPLACEMENT_EXPECTED, IRREVOCABLE
+		INSTANCE_LOST, LEAVES_TARGET_GROUPS, REPLACEMENT_EXPECTED, OPEN_ENDED, IRREVOCABLE
 
 	}
 

@@ -79,9 +79,9 @@ final class DrainRun implements Runnable, Drain {
 		End end = End.CANCELLED;
 		try {
 			stay();
-			phase(DrainPhase.REFUSE, Math.min(REFUSE_LIMIT, remaining().toNanos() / 4));
+			phase(DrainPhase.REFUSE, REFUSE_LIMIT, 4);
 			this.refused = now();
-			phase(DrainPhase.LEAVE, remaining().toNanos() / 2);
+			phase(DrainPhase.LEAVE, Long.MAX_VALUE, 2);
 			end = settle();
 		}
 		catch (InterruptedException ex) {
@@ -130,7 +130,11 @@ final class DrainRun implements Runnable, Drain {
 		this.steps.begin(this.scope.steps().stream().filter((step) -> step.phase() == phase).toList(), this);
 	}
 
-	private void phase(DrainPhase phase, long limit) throws InterruptedException {
+	/**
+	 * Run the steps of a phase until they are done, or its share of the time is over: a
+	 * deadline that joins makes it smaller.
+	 */
+	private void phase(DrainPhase phase, long most, int share) throws InterruptedException {
 		if (this.cancelled) {
 			return;
 		}
@@ -138,14 +142,16 @@ final class DrainRun implements Runnable, Drain {
 			this.leavingTargetGroups = leavesTargetGroups();
 		}
 		begin(phase);
-		long until = now() + limit;
-		while (!this.cancelled && this.steps.busy(phase) && until - now() > 0) {
-			this.gate.await(until - now());
+		long begun = now();
+		long patience = Math.min(most, remaining().toNanos() / share);
+		while (!this.cancelled && this.steps.busy(phase) && patience > 0) {
+			this.gate.await(patience);
+			patience = Math.min(most, (plan().drainedBy() - begun) / share) - (now() - begun);
 		}
 	}
 
 	private End settle() throws InterruptedException {
-		phase(DrainPhase.SETTLE, 0);
+		begin(DrainPhase.SETTLE);
 		while (!this.cancelled) {
 			this.plan = plan();
 			leaveWhatWasSkipped();

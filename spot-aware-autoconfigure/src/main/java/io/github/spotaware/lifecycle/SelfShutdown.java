@@ -53,13 +53,24 @@ final class SelfShutdown {
 	 */
 	void drained(SpotLifecycle lifecycle, DrainRun run) {
 		if (ends(lifecycle) && this.begun.compareAndSet(false, true)) {
-			DrainReport report = run.report();
-			Duration wait = (this.policy == ShutdownPolicy.BEFORE_DEADLINE) ? report.by().minus(report.took())
-					: Duration.ZERO;
+			Duration wait = waits(run.report()) ? untilReserve(lifecycle, run.report()) : Duration.ZERO;
 			Thread thread = new Thread(() -> end(lifecycle, wait), "spot-aware-shutdown");
 			thread.setDaemon(false);
 			thread.start();
 		}
+	}
+
+	/**
+	 * An earlier cause may have left less time than there is now: whoever had not let go
+	 * by then may still come.
+	 */
+	private boolean waits(DrainReport report) {
+		return this.policy == ShutdownPolicy.BEFORE_DEADLINE || report.end() == DrainReport.End.OUT_OF_TIME;
+	}
+
+	private static Duration untilReserve(SpotLifecycle lifecycle, DrainReport report) {
+		Duration left = lifecycle.remainingToComing();
+		return (left != null) ? left.minus(report.reserve()) : Duration.ZERO;
 	}
 
 	private boolean ends(SpotLifecycle lifecycle) {

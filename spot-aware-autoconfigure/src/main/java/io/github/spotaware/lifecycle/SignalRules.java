@@ -26,6 +26,8 @@ record SignalRules(RebalancePolicy rebalance, SpotAwareProperties.Drain drain, G
 	 */
 	static final Duration LONGEST_NOTICE = Duration.ofMinutes(10);
 
+	static final Duration OPEN_END = Duration.ofHours(1);
+
 	static final Duration REBALANCE_EXPIRY = Duration.ofMinutes(30);
 
 	StandingSignal accept(String source, SpotSignal signal, Instant wallClock, long now) {
@@ -54,7 +56,7 @@ record SignalRules(RebalancePolicy rebalance, SpotAwareProperties.Drain drain, G
 		return switch (notice.cause()) {
 			case SPOT_INTERRUPTION -> timed(notice, wallClock, now, wallClock.plus(LONGEST_NOTICE));
 			case SCHEDULED_MAINTENANCE -> distant(notice, wallClock) ? null : timed(notice, wallClock, now, null);
-			case AUTO_SCALING_STANDBY -> graceful(least(), wallClock, now, "the time a drain takes: nothing ends us");
+			case AUTO_SCALING_STANDBY -> graceful(OPEN_END, wallClock, now, "nothing ends us; an hour is enough");
 			default -> timed(notice, wallClock, now, null);
 		};
 	}

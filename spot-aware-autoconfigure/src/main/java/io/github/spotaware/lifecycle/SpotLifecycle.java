@@ -293,6 +293,14 @@ public final class SpotLifecycle {
 	}
 
 	/**
+	 * Return the time left before the earliest deadline that has not passed.
+	 */
+	@Nullable Duration remainingToComing() {
+		Deadline coming = comingDeadline();
+		return (coming != null) ? coming.remaining(now()) : null;
+	}
+
+	/**
 	 * Return the time left before the deadline.
 	 * @return the time, or {@code null} while nothing makes us leave
 	 */

@@ -24,6 +24,10 @@ record Standing(Map<String, StandingSignal> bySource) {
 
 	private static final Standing NONE = new Standing(Map.of());
 
+	private static final Comparator<StandingSignal> EARLIEST = Comparator
+		.comparing((StandingSignal signal) -> signal.cause().openEnded())
+		.thenComparingLong(Standing::ticks);
+
 	static Standing none() {
 		return NONE;
 	}
@@ -75,10 +79,11 @@ record Standing(Map<String, StandingSignal> bySource) {
 	}
 
 	/**
-	 * Return the signal that sets the deadline: the one with the earliest.
+	 * Return the signal that sets the deadline: the one with the earliest, unless nothing
+	 * happens then.
 	 */
 	@Nullable StandingSignal leading() {
-		return draining().stream().min(Comparator.comparingLong(Standing::ticks)).orElse(null);
+		return draining().stream().min(EARLIEST).orElse(null);
 	}
 
 	private static long ticks(StandingSignal signal) {

@@ -24,6 +24,9 @@ final class FakeStep implements DrainStep {
 
 	private Behaviour behaviour = (drain) -> StepOutcome.done("done");
 
+	private Runnable whenUndone = () -> {
+	};
+
 	private boolean hangs;
 
 	private Duration delay = Duration.ZERO;
@@ -41,6 +44,11 @@ final class FakeStep implements DrainStep {
 
 	FakeStep behaving(Behaviour newBehaviour) {
 		this.behaviour = newBehaviour;
+		return this;
+	}
+
+	FakeStep whenUndone(Runnable action) {
+		this.whenUndone = action;
 		return this;
 	}
 
@@ -88,6 +96,7 @@ final class FakeStep implements DrainStep {
 	@Override
 	public void undo() {
 		record("undo");
+		this.whenUndone.run();
 	}
 
 	@Override

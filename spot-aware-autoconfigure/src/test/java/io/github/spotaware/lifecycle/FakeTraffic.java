@@ -1,5 +1,6 @@
 package io.github.spotaware.lifecycle;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,6 +48,22 @@ final class FakeTraffic implements Traffic {
 
 	void breakDown() {
 		this.broken = true;
+	}
+
+	/**
+	 * Return the silence that a caller must have shown by now, as the documentation words
+	 * it: three times its longest gap, within bounds. Nothing for one that did not call
+	 * within five minutes.
+	 */
+	Duration needed(String peer, Duration atLeast, Duration atMost) {
+		return snapshot().peers()
+			.stream()
+			.filter((known) -> known.address().equals(peer))
+			.map((known) -> Duration.ofNanos(3 * known.longestGap()))
+			.map((gaps) -> (gaps.compareTo(atLeast) > 0) ? gaps : atLeast)
+			.map((gaps) -> (gaps.compareTo(atMost) < 0) ? gaps : atMost)
+			.findFirst()
+			.orElse(Duration.ZERO);
 	}
 
 	@Override

@@ -305,6 +305,16 @@ class SpotLifecycleTests {
 	}
 
 	@Test
+	void reportWhenEarlierDeadlineJoinsAStepThatHangsIsDrainedByThat() {
+		this.traffic.arrive("10.0.0.1");
+		this.leave.hanging();
+		this.lifecycle.report("imds", terminate(500));
+		this.time.at(Duration.ofSeconds(10), () -> this.lifecycle.report("imds-other", terminate(60)));
+		this.time.run();
+		assertThat(drain().took()).isEqualTo(Duration.ofSeconds(55));
+	}
+
+	@Test
 	void reportWhenRefusingHangsLeavesAfterASecond() {
 		this.refuse.hanging();
 		this.lifecycle.report("imds", terminate(120));

@@ -224,13 +224,14 @@ class StandingTests {
 	}
 
 	@Test
-	void acceptWhenStandbyGivesTheTimeOfADrain() {
-		SignalRules hasty = new SignalRules(RebalancePolicy.NOTIFY, DRAIN,
-				new GracePeriod.Known(Duration.ofSeconds(1), "docker stop"));
-		InterruptionNotice standby = new InterruptionNotice(NoticeCause.AUTO_SCALING_STANDBY, InstanceAction.NONE,
-				null);
-		StandingSignal accepted = hasty.accept("imds", standby, NOW, TICKS);
-		assertThat(Objects.requireNonNull(accepted.deadline()).remaining(TICKS)).isEqualTo(Duration.ofSeconds(25));
+	void leadingWhenStandbyIsEarlierIsTheOneThatEndsUs() {
+		SpotSignal standby = new InterruptionNotice(NoticeCause.AUTO_SCALING_STANDBY, InstanceAction.NONE, null);
+		SpotSignal maintenance = maintenance(NOW.plusSeconds(60));
+		Standing standing = Standing.none().with(accept("standby", standby));
+		assertThat(Objects.requireNonNull(standing.leading()).cause()).isEqualTo(NoticeCause.AUTO_SCALING_STANDBY);
+		long later = TICKS + SignalRules.OPEN_END.toNanos();
+		Standing both = standing.with(RULES.accept("maintenance", maintenance, NOW, later));
+		assertThat(Objects.requireNonNull(both.leading()).cause()).isEqualTo(NoticeCause.SCHEDULED_MAINTENANCE);
 	}
 
 	@Test

@@ -60,6 +60,13 @@ final class VirtualTime {
 		}
 	}
 
+	/**
+	 * Let time pass in which nobody runs, as while a machine stands still.
+	 */
+	void stall(Duration duration) {
+		this.now += duration.toNanos();
+	}
+
 	Duration passed() {
 		return Duration.ofNanos(this.now - this.start);
 	}
