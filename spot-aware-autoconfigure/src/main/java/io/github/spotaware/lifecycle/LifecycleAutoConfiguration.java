@@ -88,6 +88,11 @@ public final class LifecycleAutoConfiguration {
 	}
 
 	@Bean
+	GracePeriodCheck spotGracePeriodCheck(SpotLifecycle lifecycle) {
+		return new GracePeriodCheck(lifecycle);
+	}
+
+	@Bean
 	OperatorControl spotOperatorControl(SpotLifecycle lifecycle, @Qualifier("spotClock") InstantSource clock) {
 		return new OperatorControl(lifecycle, clock);
 	}
