@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 
 import io.github.spotaware.lifecycle.SourceStatus;
 import io.github.spotaware.lifecycle.SpotLifecycle;
+import io.github.spotaware.lifecycle.SpotView;
 import io.github.spotaware.test.FakeAws;
 import io.github.spotaware.test.imds.FakeInstance;
 import io.github.spotaware.test.imds.MetadataPath;
@@ -59,7 +60,7 @@ class BadMetadataTests {
 					"aws.ec2MetadataServiceEndpoint=" + instance.metadataEndpoint())
 			.run();
 		awaitState("running");
-		Awaitility.await().until(() -> !lifecycle().sources().isEmpty());
+		Awaitility.await().until(() -> !context.getBean(SpotView.class).sources().isEmpty());
 	}
 
 	@AfterAll
@@ -148,7 +149,8 @@ class BadMetadataTests {
 	}
 
 	private static SourceStatus status() {
-		return lifecycle().sources()
+		return context.getBean(SpotView.class)
+			.sources()
 			.stream()
 			.filter((status) -> status.name().equals(SOURCE))
 			.findFirst()

@@ -54,7 +54,7 @@ final class SpotReporter {
 				drain(this.lifecycle.drain(), mask), requests(this.view.traffic()),
 				this.view.callers().stream().map((caller) -> caller(caller, mask)).toList(),
 				this.view.targets().stream().map((target) -> target(target, mask)).toList(),
-				this.lifecycle.sources().stream().map((source) -> source(source, mask)).toList(), findings(mask));
+				this.view.sources().stream().map((source) -> source(source, mask)).toList(), findings(mask));
 	}
 
 	private static SpotReport.Platform platform(@Nullable Detected detected, Mask mask) {

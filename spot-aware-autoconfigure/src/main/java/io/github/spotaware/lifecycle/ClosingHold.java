@@ -21,16 +21,19 @@ final class ClosingHold implements ApplicationListener<ContextClosedEvent>, Prio
 
 	private final SpotLifecycle lifecycle;
 
+	private final Sources sources;
+
 	private final ShutdownBudget budget;
 
 	private final SpotStart start;
 
 	private final Announcements announcements;
 
-	ClosingHold(ApplicationContext context, SpotLifecycle lifecycle, ShutdownBudget budget, SpotStart start,
-			Announcements announcements) {
+	ClosingHold(ApplicationContext context, SpotLifecycle lifecycle, Sources sources, ShutdownBudget budget,
+			SpotStart start, Announcements announcements) {
 		this.context = context;
 		this.lifecycle = lifecycle;
+		this.sources = sources;
 		this.budget = budget;
 		this.start = start;
 		this.announcements = announcements;
@@ -63,7 +66,7 @@ final class ClosingHold implements ApplicationListener<ContextClosedEvent>, Prio
 	private void close() {
 		InterruptionNotice notice = new InterruptionNotice(NoticeCause.CONTEXT_CLOSED, InstanceAction.NONE, null);
 		if (SHUTDOWN_HOOK.equals(Thread.currentThread().getName())) {
-			this.lifecycle.report("closing", notice);
+			this.sources.report("closing", notice);
 		}
 		else {
 			this.lifecycle.hear("closing", notice);

@@ -2,10 +2,6 @@ package io.github.spotaware.lifecycle;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -15,7 +11,6 @@ import io.github.spotaware.Drain;
 import io.github.spotaware.DrainPhase;
 import io.github.spotaware.InstanceIdentity;
 import io.github.spotaware.StepOutcome;
-import io.github.spotaware.Traffic;
 import io.github.spotaware.lifecycle.DrainReport.End;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -43,7 +38,7 @@ final class DrainRun implements Runnable, Drain {
 
 	private final StepRuns steps;
 
-	private final Map<String, Departure> departures = new ConcurrentHashMap<>();
+	private final Evidence evidence;
 
 	private final CountDownLatch over = new CountDownLatch(1);
 
@@ -66,6 +61,7 @@ final class DrainRun implements Runnable, Drain {
 		this.threads = threads;
 		this.gate = threads.gates().get();
 		this.steps = new StepRuns(threads, this.gate, scope.locks());
+		this.evidence = new Evidence(threads.ticker());
 		this.started = threads.ticker().nanos();
 		this.startedAt = startedAt;
 		this.left = this.started;
@@ -216,26 +212,7 @@ final class DrainRun implements Runnable, Drain {
 	}
 
 	Settlement settlement() {
-		List<Traffic.Snapshot> snapshots = this.scope.traffic().stream().map(this::snapshot).toList();
-		return Settlement.of(snapshots, departure(), this.refused, this.plan, now());
-	}
-
-	private Traffic.Snapshot snapshot(Traffic source) {
-		try {
-			return Objects.requireNonNull(source.snapshot());
-		}
-		catch (RuntimeException ex) {
-			logger.debug("Traffic cannot be seen: the drain goes by time", ex);
-			return new Traffic.Snapshot(true, now(), List.of(), 0, 0, 0);
-		}
-	}
-
-	Departure departure() {
-		Departure least = null;
-		for (Departure departure : this.departures.values()) {
-			least = (least != null) ? least.least(departure) : departure;
-		}
-		return (least != null) ? least : Departure.byReadiness();
+		return this.evidence.settlement(this.scope.traffic(), this.refused, this.plan);
 	}
 
 	DrainReport report() {
@@ -249,7 +226,7 @@ final class DrainRun implements Runnable, Drain {
 		return new DrainReport(this.leading.cause(), this.startedAt, Duration.ofNanos(now - this.started), end,
 				Duration.ofNanos(current.drainedBy() - this.started), Duration.ofNanos(current.reserve()),
 				Duration.ofNanos(current.settle()), Duration.ofNanos(current.quiet()), current.cut(),
-				deadline().remaining(now), settlement().inFlight(), departure().kind(),
+				deadline().remaining(now), settlement().inFlight(), this.evidence.departure().kind(),
 				this.steps.report(this.started));
 	}
 
@@ -288,7 +265,7 @@ final class DrainRun implements Runnable, Drain {
 
 	@Override
 	public void departing(String reporter, Departure departure) {
-		this.departures.put(reporter, departure);
+		this.evidence.departing(reporter, departure);
 		this.gate.wake();
 	}
 

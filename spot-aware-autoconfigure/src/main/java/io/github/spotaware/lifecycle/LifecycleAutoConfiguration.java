@@ -70,8 +70,7 @@ public final class LifecycleAutoConfiguration {
 			ObjectProvider<DrainStep> steps, ObjectProvider<Traffic> traffic, Announcements announcements,
 			Readiness readiness, Threads threads, @Qualifier("spotClock") InstantSource clock) {
 		Participants participants = new ContextParticipants(steps, traffic, properties.dryRun());
-		SpotLifecycle lifecycle = new SpotLifecycle(properties, participants, announcements, JvmLifecycles.instance(),
-				threads, clock);
+		SpotLifecycle lifecycle = new SpotLifecycle(properties, participants, announcements, threads, clock);
 		if (!properties.dryRun()) {
 			SelfShutdown shutdown = new SelfShutdown(properties.shutdown(), context,
 					() -> readiness.everAccepted() && !properties.inTests() && ProcessOwnership.isOurs(context),
@@ -82,9 +81,15 @@ public final class LifecycleAutoConfiguration {
 	}
 
 	@Bean
-	SpotView spotView(SpotLifecycle lifecycle, ObjectProvider<Traffic> traffic, ObjectProvider<TargetView> targets,
-			ObjectProvider<Check> checks, Ticker ticker, @Qualifier("spotClock") InstantSource clock) {
-		return new SpotView(lifecycle, traffic, targets, checks, ticker, clock);
+	Sources spotSources(SpotLifecycle lifecycle, @Qualifier("spotClock") InstantSource clock) {
+		return new Sources(lifecycle, JvmLifecycles.instance(), clock);
+	}
+
+	@Bean
+	SpotView spotView(SpotLifecycle lifecycle, Sources sources, ObjectProvider<Traffic> traffic,
+			ObjectProvider<TargetView> targets, ObjectProvider<Check> checks, Ticker ticker,
+			@Qualifier("spotClock") InstantSource clock) {
+		return new SpotView(lifecycle, sources, traffic, targets, checks, ticker, clock);
 	}
 
 	@Bean
@@ -93,21 +98,22 @@ public final class LifecycleAutoConfiguration {
 	}
 
 	@Bean
-	OperatorControl spotOperatorControl(SpotLifecycle lifecycle, @Qualifier("spotClock") InstantSource clock) {
-		return new OperatorControl(lifecycle, clock);
+	OperatorControl spotOperatorControl(SpotLifecycle lifecycle, Sources sources,
+			@Qualifier("spotClock") InstantSource clock) {
+		return new OperatorControl(lifecycle, sources, clock);
 	}
 
 	@Bean
-	SpotStart spotStart(ApplicationContext context, SpotLifecycle lifecycle, Readiness readiness,
-			PlatformDetector detector, SpotAwareProperties properties, ObjectProvider<InterruptionSource> sources,
+	SpotStart spotStart(ApplicationContext context, SpotLifecycle lifecycle, Sources sources, Readiness readiness,
+			PlatformDetector detector, SpotAwareProperties properties, ObjectProvider<InterruptionSource> beans,
 			ObjectProvider<DrainStep> steps, ObjectProvider<GracePeriod> gracePeriods) {
-		return new SpotStart(context, lifecycle, readiness, detector, properties, sources, steps, gracePeriods);
+		return new SpotStart(context, lifecycle, sources, readiness, detector, properties, beans, steps, gracePeriods);
 	}
 
 	@Bean
-	ClosingHold spotClosingHold(ApplicationContext context, SpotLifecycle lifecycle, ShutdownBudget budget,
-			SpotStart start, Announcements announcements) {
-		return new ClosingHold(context, lifecycle, budget, start, announcements);
+	ClosingHold spotClosingHold(ApplicationContext context, SpotLifecycle lifecycle, Sources sources,
+			ShutdownBudget budget, SpotStart start, Announcements announcements) {
+		return new ClosingHold(context, lifecycle, sources, budget, start, announcements);
 	}
 
 	@Bean

@@ -17,10 +17,13 @@ public final class OperatorControl {
 
 	private final SpotLifecycle lifecycle;
 
+	private final Sources sources;
+
 	private final InstantSource clock;
 
-	OperatorControl(SpotLifecycle lifecycle, InstantSource clock) {
+	OperatorControl(SpotLifecycle lifecycle, Sources sources, InstantSource clock) {
 		this.lifecycle = lifecycle;
+		this.sources = sources;
 		this.clock = clock;
 	}
 
@@ -38,7 +41,7 @@ public final class OperatorControl {
 		Duration least = rules.least();
 		Duration wanted = (time != null) ? time : rules.grace().duration();
 		Duration given = (wanted.compareTo(least) > 0) ? wanted : least;
-		this.lifecycle.report(SOURCE,
+		this.sources.report(SOURCE,
 				new InterruptionNotice(NoticeCause.OPERATOR, InstanceAction.NONE, this.clock.instant().plus(given)));
 		return null;
 	}
@@ -55,7 +58,7 @@ public final class OperatorControl {
 		if (this.lifecycle.standing().stream().noneMatch((signal) -> SOURCE.equals(signal.source()))) {
 			return "No operator's drain is under way";
 		}
-		this.lifecycle.withdraw(SOURCE);
+		this.sources.withdraw(SOURCE);
 		return null;
 	}
 

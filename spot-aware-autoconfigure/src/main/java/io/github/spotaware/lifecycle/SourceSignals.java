@@ -10,27 +10,26 @@ import io.github.spotaware.SpotSignal;
  *
  * @param source the source's name
  * @param health how the source fares
- * @param lifecycle what takes the signals
+ * @param sources takes the signals
  * @param clock the wall clock
  */
-record SourceSignals(String source, SourceHealth health, SpotLifecycle lifecycle,
-		InstantSource clock) implements Signals {
+record SourceSignals(String source, SourceHealth health, Sources sources, InstantSource clock) implements Signals {
 
 	@Override
 	public void report(SpotSignal signal) {
-		this.lifecycle.report(this.source, signal);
+		this.sources.report(this.source, signal);
 		this.health.succeeded(this.clock.instant());
 	}
 
 	@Override
 	public void withdraw() {
-		this.lifecycle.withdraw(this.source);
+		this.sources.withdraw(this.source);
 		this.health.succeeded(this.clock.instant());
 	}
 
 	@Override
 	public void failed(Throwable cause) {
-		this.lifecycle.reconsider(this.source);
+		this.sources.reconsider(this.source);
 		this.health.failed(this.clock.instant(), cause);
 	}
 

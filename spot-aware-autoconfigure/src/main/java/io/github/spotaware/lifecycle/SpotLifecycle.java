@@ -3,7 +3,6 @@ package io.github.spotaware.lifecycle;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
@@ -11,7 +10,6 @@ import io.github.spotaware.Deadline;
 import io.github.spotaware.InstanceIdentity;
 import io.github.spotaware.Platform;
 import io.github.spotaware.PlatformDetector.Detected;
-import io.github.spotaware.Signals;
 import io.github.spotaware.SpotSignal;
 import io.github.spotaware.SpotState;
 import org.jspecify.annotations.Nullable;
@@ -31,13 +29,9 @@ public final class SpotLifecycle {
 
 	private final LifecycleObserver observer;
 
-	private final JvmLifecycles jvm;
-
 	private final Threads threads;
 
 	private final InstantSource clock;
-
-	private final Sources sources;
 
 	private final DrainScope scope;
 
@@ -56,14 +50,12 @@ public final class SpotLifecycle {
 	private boolean skip;
 
 	SpotLifecycle(SpotAwareProperties properties, Participants participants, LifecycleObserver observer,
-			JvmLifecycles jvm, Threads threads, InstantSource clock) {
+			Threads threads, InstantSource clock) {
 		this.properties = properties;
 		this.participants = participants;
 		this.observer = observer;
-		this.jvm = jvm;
 		this.threads = threads;
 		this.clock = clock;
-		this.sources = new Sources(clock);
 		this.scope = new LifecycleScope(this, properties.drain(), participants, observer, new StepLocks());
 		this.rules = new SignalRules(properties.rebalance(), properties.drain(), GracePeriods.fallback(properties));
 	}
@@ -112,56 +104,8 @@ public final class SpotLifecycle {
 	}
 
 	/**
-	 * Return what a source tells to.
+	 * Take a signal.
 	 */
-	Signals signals(String source) {
-		return this.sources.signals(source, this);
-	}
-
-	/**
-	 * Return whether every source has answered or failed to at least once.
-	 */
-	boolean answered() {
-		return this.sources.answered();
-	}
-
-	/**
-	 * Take a signal, for every application context of this JVM.
-	 */
-	void report(String source, SpotSignal signal) {
-		hear(source, signal);
-		this.jvm.others(this).forEach((other) -> other.hear(JvmLifecycles.relayed(source), signal));
-	}
-
-	/**
-	 * Take back what a source said, for every application context of this JVM.
-	 */
-	void withdraw(String source) {
-		doubt(source);
-		this.jvm.others(this).forEach((other) -> other.doubt(JvmLifecycles.relayed(source)));
-	}
-
-	/**
-	 * Weigh again what a source said, which time may have changed.
-	 */
-	void reconsider(String source) {
-		StandingSignal signal = currentStanding().of(source);
-		if (signal != null) {
-			report(source, signal.signal());
-		}
-	}
-
-	/**
-	 * Stop speaking for this application context: what others heard from it is void.
-	 */
-	void retire() {
-		for (StandingSignal signal : standing()) {
-			if (!signal.cause().irrevocable()) {
-				this.jvm.others(this).forEach((other) -> other.forget(JvmLifecycles.relayed(signal.source())));
-			}
-		}
-	}
-
 	void hear(String source, SpotSignal signal) {
 		change((current) -> current.with(this.rules.accept(source, signal, this.clock.instant(), now())));
 	}
@@ -169,7 +113,7 @@ public final class SpotLifecycle {
 	/**
 	 * Drop the signal of a source that no longer sees it, if that is to be believed.
 	 */
-	private void doubt(String source) {
+	void doubt(String source) {
 		StandingSignal signal = currentStanding().of(source);
 		if (signal != null && rules().believesWithdrawal(signal, this.clock.instant(), now())) {
 			forget(source);
@@ -179,7 +123,10 @@ public final class SpotLifecycle {
 		}
 	}
 
-	private void forget(String source) {
+	/**
+	 * Drop the signal of a source.
+	 */
+	void forget(String source) {
 		change((current) -> current.without(source, this.progress));
 	}
 
@@ -307,14 +254,6 @@ public final class SpotLifecycle {
 	public @Nullable Duration remaining() {
 		Deadline deadline = deadline();
 		return (deadline != null) ? deadline.remaining(now()) : null;
-	}
-
-	/**
-	 * Return how each source has fared.
-	 * @return a status for each source that was started
-	 */
-	public List<SourceStatus> sources() {
-		return this.sources.status();
 	}
 
 	/**

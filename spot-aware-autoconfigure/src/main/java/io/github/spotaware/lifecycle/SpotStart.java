@@ -44,7 +44,9 @@ final class SpotStart implements SmartApplicationListener {
 
 	private final SpotAwareProperties properties;
 
-	private final ObjectProvider<InterruptionSource> sources;
+	private final Sources sources;
+
+	private final ObjectProvider<InterruptionSource> beans;
 
 	private final ObjectProvider<DrainStep> steps;
 
@@ -56,15 +58,16 @@ final class SpotStart implements SmartApplicationListener {
 
 	private volatile boolean everReady;
 
-	SpotStart(ApplicationContext context, SpotLifecycle lifecycle, Readiness readiness, PlatformDetector detector,
-			SpotAwareProperties properties, ObjectProvider<InterruptionSource> sources, ObjectProvider<DrainStep> steps,
-			ObjectProvider<GracePeriod> gracePeriods) {
+	SpotStart(ApplicationContext context, SpotLifecycle lifecycle, Sources sources, Readiness readiness,
+			PlatformDetector detector, SpotAwareProperties properties, ObjectProvider<InterruptionSource> beans,
+			ObjectProvider<DrainStep> steps, ObjectProvider<GracePeriod> gracePeriods) {
 		this.context = context;
 		this.lifecycle = lifecycle;
 		this.readiness = readiness;
 		this.detector = detector;
 		this.properties = properties;
 		this.sources = sources;
+		this.beans = beans;
 		this.steps = steps;
 		this.gracePeriods = gracePeriods;
 	}
@@ -145,7 +148,7 @@ final class SpotStart implements SmartApplicationListener {
 		if (!beginToWatch(identity)) {
 			return;
 		}
-		for (long waited = 0; waited < FIRST_ANSWERS.toMillis() && !this.lifecycle.answered(); waited += 5) {
+		for (long waited = 0; waited < FIRST_ANSWERS.toMillis() && !this.sources.answered(); waited += 5) {
 			if (this.stopped.await(5, TimeUnit.MILLISECONDS)) {
 				return;
 			}
@@ -166,14 +169,14 @@ final class SpotStart implements SmartApplicationListener {
 		if (this.lifecycle.holds() && ProcessOwnership.isOurs(this.context)) {
 			installSignals();
 		}
-		this.started = this.sources.orderedStream().filter((source) -> source.supports(identity.platform())).toList();
-		this.started.forEach((source) -> this.lifecycle.signals(source.name()));
+		this.started = this.beans.orderedStream().filter((source) -> source.supports(identity.platform())).toList();
+		this.started.forEach((source) -> this.sources.signals(source.name()));
 		this.started.forEach(this::start);
 		return true;
 	}
 
 	private void start(InterruptionSource source) {
-		Signals signals = this.lifecycle.signals(source.name());
+		Signals signals = this.sources.signals(source.name());
 		try {
 			source.start(signals);
 		}
@@ -217,7 +220,7 @@ final class SpotStart implements SmartApplicationListener {
 		this.stopped.countDown();
 		this.started.forEach(SpotStart::stop);
 		this.started = List.of();
-		this.lifecycle.retire();
+		this.sources.retire();
 		if (JvmLifecycles.instance().leave(this.lifecycle) && !this.properties.dryRun()) {
 			try {
 				TerminationSignals.instance().restore();

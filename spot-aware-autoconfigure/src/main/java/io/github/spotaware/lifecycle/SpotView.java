@@ -23,6 +23,8 @@ public final class SpotView {
 
 	private final SpotLifecycle lifecycle;
 
+	private final Sources sources;
+
 	private final ObjectProvider<Traffic> traffic;
 
 	private final ObjectProvider<TargetView> targets;
@@ -33,9 +35,10 @@ public final class SpotView {
 
 	private final InstantSource clock;
 
-	SpotView(SpotLifecycle lifecycle, ObjectProvider<Traffic> traffic, ObjectProvider<TargetView> targets,
-			ObjectProvider<Check> checks, Ticker ticker, InstantSource clock) {
+	SpotView(SpotLifecycle lifecycle, Sources sources, ObjectProvider<Traffic> traffic,
+			ObjectProvider<TargetView> targets, ObjectProvider<Check> checks, Ticker ticker, InstantSource clock) {
 		this.lifecycle = lifecycle;
+		this.sources = sources;
 		this.traffic = traffic;
 		this.targets = targets;
 		this.checks = checks;
@@ -95,6 +98,14 @@ public final class SpotView {
 	 */
 	public List<Finding> findings() {
 		return this.checks.orderedStream().flatMap((check) -> check.findings().stream()).toList();
+	}
+
+	/**
+	 * Return how each source has fared.
+	 * @return a status for each source that was started
+	 */
+	public List<SourceStatus> sources() {
+		return this.sources.status();
 	}
 
 }

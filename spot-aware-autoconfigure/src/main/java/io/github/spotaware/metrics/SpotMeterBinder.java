@@ -73,7 +73,7 @@ final class SpotMeterBinder implements MeterBinder {
 	}
 
 	private void bindSource(String source, String outcome, ToLongFunction<SourceStatus> count, MeterRegistry registry) {
-		FunctionCounter.builder(SpotMeter.SOURCE_POLL.id(), this.lifecycle, (it) -> polls(it, source, count))
+		FunctionCounter.builder(SpotMeter.SOURCE_POLL.id(), this.view, (it) -> polls(it, source, count))
 			.description(SpotMeter.SOURCE_POLL.description())
 			.tag("source", source)
 			.tag("outcome", outcome)
@@ -89,8 +89,8 @@ final class SpotMeterBinder implements MeterBinder {
 		return (remaining != null) ? remaining.toNanos() : Double.NaN;
 	}
 
-	private static double polls(SpotLifecycle lifecycle, String source, ToLongFunction<SourceStatus> count) {
-		return lifecycle.sources().stream().filter((status) -> status.name().equals(source)).mapToLong(count).sum();
+	private static double polls(SpotView view, String source, ToLongFunction<SourceStatus> count) {
+		return view.sources().stream().filter((status) -> status.name().equals(source)).mapToLong(count).sum();
 	}
 
 }

@@ -63,6 +63,8 @@ final class ChaosWorld implements LifecycleObserver {
 
 	private final SpotLifecycle lifecycle;
 
+	private final Sources sources;
+
 	private final List<String> log = new ArrayList<>();
 
 	private final List<String> violations = new ArrayList<>();
@@ -111,8 +113,9 @@ final class ChaosWorld implements LifecycleObserver {
 		if (chance(4)) {
 			this.steps.add(new FakeStep("stay", DrainPhase.STAY, this.time).taking(seconds(0, 90)));
 		}
-		this.lifecycle = new SpotLifecycle(this.properties, participants(), this, new JvmLifecycles(),
-				this.time.threads(), this.time.clock());
+		this.lifecycle = new SpotLifecycle(this.properties, participants(), this, this.time.threads(),
+				this.time.clock());
+		this.sources = new Sources(this.lifecycle, new JvmLifecycles(), this.time.clock());
 		this.lifecycle.begin(new Detected(InstanceIdentity.unknown(Platform.EC2), "chaos"), new SignalRules(
 				RebalancePolicy.NOTIFY, this.properties.drain(), new GracePeriod.Known(this.grace, "chaos")));
 	}
@@ -201,7 +204,7 @@ final class ChaosWorld implements LifecycleObserver {
 				this.latestJoin = this.time.passed();
 			}
 		}
-		this.lifecycle.report(source, signal);
+		this.sources.report(source, signal);
 	}
 
 	/**
@@ -218,7 +221,7 @@ final class ChaosWorld implements LifecycleObserver {
 
 	private void withdraw(String source) {
 		note(source + " sees nothing");
-		this.lifecycle.withdraw(source);
+		this.sources.withdraw(source);
 		if (this.lifecycle.standing().stream().noneMatch((signal) -> signal.source().equals(source))) {
 			this.deadlines.remove(source);
 		}

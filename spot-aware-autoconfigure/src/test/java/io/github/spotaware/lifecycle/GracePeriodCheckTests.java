@@ -58,8 +58,8 @@ class GracePeriodCheckTests {
 			}
 
 		};
-		SpotLifecycle lifecycle = new SpotLifecycle(PROPERTIES, nobody, new SilentObserver(), new JvmLifecycles(),
-				this.time.threads(), this.time.clock());
+		SpotLifecycle lifecycle = new SpotLifecycle(PROPERTIES, nobody, new SilentObserver(), this.time.threads(),
+				this.time.clock());
 		lifecycle.begin(new Detected(InstanceIdentity.unknown(platform), "test"),
 				new SignalRules(RebalancePolicy.NOTIFY, PROPERTIES.drain(),
 						new GracePeriod.Known(Duration.ofSeconds(seconds), "a test says so")));

@@ -52,10 +52,12 @@ class SpotLifecycleTests {
 
 	private final SpotLifecycle lifecycle = lifecycle(Platform.EC2);
 
+	private final Sources sources = sources(this.lifecycle);
+
 	@Test
 	void reportWhenPlatformIsNoneDoesNothing() {
 		SpotLifecycle none = lifecycle(Platform.NONE);
-		none.report("imds", terminate(120));
+		sources(none).report("imds", terminate(120));
 		this.time.run();
 		assertThat(none.state().id()).isEqualTo("running");
 		assertThat(this.calls).isEmpty();
@@ -64,7 +66,7 @@ class SpotLifecycleTests {
 	@Test
 	void reportWhenTerminateRefusesLeavesAndWaitsForHalfOfTheTime() {
 		this.traffic.arrive("10.0.0.1");
-		this.time.at(Duration.ofSeconds(1), () -> this.lifecycle.report("imds", terminate(121)));
+		this.time.at(Duration.ofSeconds(1), () -> this.sources.report("imds", terminate(121)));
 		this.time.at(Duration.ofSeconds(11), () -> this.traffic.arrive("10.0.0.1"));
 		this.time.run();
 		assertThat(this.calls).startsWith("refuse drain at 1 s", "leave drain at 1 s");
@@ -78,7 +80,7 @@ class SpotLifecycleTests {
 		for (int second = 0; second < 200; second++) {
 			this.time.at(Duration.ofSeconds(second), () -> this.traffic.arrive("10.0.0.1"));
 		}
-		this.time.at(Duration.ofSeconds(10), () -> this.lifecycle.report("imds", terminate(130)));
+		this.time.at(Duration.ofSeconds(10), () -> this.sources.report("imds", terminate(130)));
 		this.time.run();
 		assertThat(drain().end()).isEqualTo(DrainReport.End.OUT_OF_TIME);
 		assertThat(drain().took()).isEqualTo(Duration.ofSeconds(115));
@@ -89,7 +91,7 @@ class SpotLifecycleTests {
 	void reportWhenStepStaysRefusesNothingUntilItReturns() {
 		this.steps.add(0, step("stay", DrainPhase.STAY).taking(Duration.ofSeconds(40)));
 		this.traffic.arrive("10.0.0.1");
-		this.lifecycle.report("imds", terminate(120));
+		this.sources.report("imds", terminate(120));
 		this.time.run();
 		assertThat(this.calls).startsWith("stay drain at 40 s", "refuse drain at 40 s", "leave drain at 40 s");
 		assertThat(drain().took()).isEqualTo(Duration.ofMillis(40_000 + 37_500));
@@ -99,7 +101,7 @@ class SpotLifecycleTests {
 	void reportWhenStepStaysTooLongLeavesInTimeToSettle() {
 		this.steps.add(0, step("stay", DrainPhase.STAY).hanging());
 		this.traffic.arrive("10.0.0.1");
-		this.lifecycle.report("imds", terminate(120));
+		this.sources.report("imds", terminate(120));
 		this.time.run();
 		assertThat(this.calls).startsWith("refuse drain at 95 s", "leave drain at 95 s");
 		assertThat(drain().took()).isEqualTo(Duration.ofSeconds(115));
@@ -113,7 +115,7 @@ class SpotLifecycleTests {
 	void reportWhenEarlierDeadlineJoinsCutsTheStayShort() {
 		this.steps.add(0, step("stay", DrainPhase.STAY).hanging());
 		this.traffic.arrive("10.0.0.1");
-		this.lifecycle.report("imds", terminate(200));
+		this.sources.report("imds", terminate(200));
 		this.time.at(Duration.ofSeconds(10), () -> this.lifecycle.hear("sigterm",
 				new InterruptionNotice(NoticeCause.TERMINATION_SIGNAL, InstanceAction.NONE, null)));
 		this.time.run();
@@ -123,8 +125,8 @@ class SpotLifecycleTests {
 	@Test
 	void withdrawWhenStepStaysNeverRefuses() {
 		this.steps.add(0, step("stay", DrainPhase.STAY).hanging());
-		this.lifecycle.report("imds", maintenance(120));
-		this.time.at(Duration.ofSeconds(10), () -> this.lifecycle.withdraw("imds"));
+		this.sources.report("imds", maintenance(120));
+		this.time.at(Duration.ofSeconds(10), () -> this.sources.withdraw("imds"));
 		this.time.run();
 		assertThat(this.lifecycle.state().id()).isEqualTo("running");
 		assertThat(this.calls).containsExactly("stay undo at 10 s");
@@ -133,8 +135,8 @@ class SpotLifecycleTests {
 	@Test
 	void withdrawWhenDrainIsUnderWayUndoesIt() {
 		this.traffic.arrive("10.0.0.1");
-		this.lifecycle.report("imds", maintenance(120));
-		this.time.at(Duration.ofSeconds(30), () -> this.lifecycle.withdraw("imds"));
+		this.sources.report("imds", maintenance(120));
+		this.time.at(Duration.ofSeconds(30), () -> this.sources.withdraw("imds"));
 		this.time.run();
 		assertThat(this.observer.states).containsExactly("draining", "running");
 		assertThat(this.calls).contains("leave undo at 30 s", "refuse undo at 30 s")
@@ -145,9 +147,9 @@ class SpotLifecycleTests {
 	@Test
 	void withdrawWhenOtherNoticeStandsGoesOn() {
 		this.traffic.arrive("10.0.0.1");
-		this.lifecycle.report("operator", operator(60));
-		this.time.at(Duration.ofSeconds(5), () -> this.lifecycle.report("imds", terminate(125)));
-		this.time.at(Duration.ofSeconds(10), () -> this.lifecycle.withdraw("operator"));
+		this.sources.report("operator", operator(60));
+		this.time.at(Duration.ofSeconds(5), () -> this.sources.report("imds", terminate(125)));
+		this.time.at(Duration.ofSeconds(10), () -> this.sources.withdraw("operator"));
 		this.time.run();
 		assertThat(this.calls).noneMatch((call) -> call.contains("undo"));
 		assertThat(this.lifecycle.state()).isInstanceOf(SpotState.Drained.class);
@@ -155,19 +157,19 @@ class SpotLifecycleTests {
 
 	@Test
 	void withdrawWhenTerminateHasDrainedChangesNothing() {
-		this.lifecycle.report("imds", terminate(120));
+		this.sources.report("imds", terminate(120));
 		this.time.run();
-		this.lifecycle.withdraw("imds");
+		this.sources.withdraw("imds");
 		this.time.run();
 		assertThat(this.lifecycle.state().id()).isEqualTo("drained");
 	}
 
 	@Test
 	void withdrawWhenStopHasDrainedResumesOnceItsTimeHasPassed() {
-		this.lifecycle.report("imds", spot(InstanceAction.STOP, 120));
-		this.time.at(Duration.ofSeconds(119), () -> this.lifecycle.withdraw("imds"));
+		this.sources.report("imds", spot(InstanceAction.STOP, 120));
+		this.time.at(Duration.ofSeconds(119), () -> this.sources.withdraw("imds"));
 		this.time.at(Duration.ofSeconds(119), () -> assertThat(this.lifecycle.state().id()).isEqualTo("drained"));
-		this.time.at(Duration.ofSeconds(121), () -> this.lifecycle.withdraw("imds"));
+		this.time.at(Duration.ofSeconds(121), () -> this.sources.withdraw("imds"));
 		this.time.run();
 		assertThat(this.lifecycle.state().id()).isEqualTo("running");
 		assertThat(this.calls).contains("refuse undo at 121 s");
@@ -176,9 +178,9 @@ class SpotLifecycleTests {
 	@Test
 	void withdrawWhenHibernatedInstanceWakesUpResumes() {
 		this.traffic.arrive("10.0.0.1");
-		this.lifecycle.report("imds", spot(InstanceAction.HIBERNATE, 120));
+		this.sources.report("imds", spot(InstanceAction.HIBERNATE, 120));
 		this.time.at(Duration.ofSeconds(10), () -> this.time.stepClock(Duration.ofHours(5)));
-		this.time.at(Duration.ofSeconds(11), () -> this.lifecycle.withdraw("imds"));
+		this.time.at(Duration.ofSeconds(11), () -> this.sources.withdraw("imds"));
 		this.time.run();
 		assertThat(this.observer.states).containsExactly("draining", "running");
 		assertThat(this.calls).contains("leave undo at 11 s", "refuse undo at 11 s");
@@ -187,18 +189,18 @@ class SpotLifecycleTests {
 	@Test
 	void withdrawWhenMetadataServiceFlapsGoesOn() {
 		this.traffic.arrive("10.0.0.1");
-		this.lifecycle.report("imds", terminate(120));
-		this.time.at(Duration.ofSeconds(30), () -> this.lifecycle.withdraw("imds"));
+		this.sources.report("imds", terminate(120));
+		this.time.at(Duration.ofSeconds(30), () -> this.sources.withdraw("imds"));
 		this.time.run();
 		assertThat(this.observer.states).containsExactly("draining", "drained");
 	}
 
 	@Test
 	void failedWhenMaintenanceComesCloseDrains() {
-		this.lifecycle.signals("imds").report(maintenance(600));
-		this.time.at(Duration.ofSeconds(470), () -> this.lifecycle.signals("imds").failed(new Exception("no answer")));
+		this.sources.signals("imds").report(maintenance(600));
+		this.time.at(Duration.ofSeconds(470), () -> this.sources.signals("imds").failed(new Exception("no answer")));
 		this.time.at(Duration.ofSeconds(471), () -> assertThat(this.lifecycle.state().id()).isEqualTo("at-risk"));
-		this.time.at(Duration.ofMinutes(8), () -> this.lifecycle.signals("imds").failed(new Exception("no answer")));
+		this.time.at(Duration.ofMinutes(8), () -> this.sources.signals("imds").failed(new Exception("no answer")));
 		this.time.run();
 		assertThat(this.observer.states).containsExactly("at-risk", "draining", "drained");
 		assertThat(this.calls).startsWith("refuse drain at 480 s");
@@ -208,8 +210,8 @@ class SpotLifecycleTests {
 	void reportWhenStandbyLeavesAndComesBack() {
 		InterruptionNotice standby = new InterruptionNotice(NoticeCause.AUTO_SCALING_STANDBY, InstanceAction.NONE,
 				null);
-		this.lifecycle.report("imds", standby);
-		this.time.at(Duration.ofMinutes(20), () -> this.lifecycle.withdraw("imds"));
+		this.sources.report("imds", standby);
+		this.time.at(Duration.ofMinutes(20), () -> this.sources.withdraw("imds"));
 		this.time.run();
 		assertThat(this.observer.states).containsExactly("draining", "drained", "running");
 		assertThat(this.calls).contains("leave undo at 1200 s");
@@ -217,10 +219,10 @@ class SpotLifecycleTests {
 
 	@Test
 	void reportWhenTerminatedFromStandbyTellsTheObserver() {
-		this.lifecycle.report("imds",
+		this.sources.report("imds",
 				new InterruptionNotice(NoticeCause.AUTO_SCALING_STANDBY, InstanceAction.NONE, null));
 		this.time.run();
-		this.lifecycle.report("imds", new InterruptionNotice(NoticeCause.AUTO_SCALING_TERMINATION,
+		this.sources.report("imds", new InterruptionNotice(NoticeCause.AUTO_SCALING_TERMINATION,
 				InstanceAction.TERMINATE, this.time.clock().instant().plusSeconds(60)));
 		assertThat(this.observer.joined).containsExactly("auto scaling termination (terminate) by imds");
 	}
@@ -228,9 +230,9 @@ class SpotLifecycleTests {
 	@Test
 	void reportWhenTakenBackAndReportedAgainDrainsAgain() {
 		this.traffic.arrive("10.0.0.1");
-		this.lifecycle.report("imds", maintenance(120));
-		this.time.at(Duration.ofSeconds(3), () -> this.lifecycle.withdraw("imds"));
-		this.time.at(Duration.ofSeconds(3), () -> this.lifecycle.report("imds", maintenance(120)));
+		this.sources.report("imds", maintenance(120));
+		this.time.at(Duration.ofSeconds(3), () -> this.sources.withdraw("imds"));
+		this.time.at(Duration.ofSeconds(3), () -> this.sources.report("imds", maintenance(120)));
 		this.time.run();
 		assertThat(this.observer.states).containsExactly("draining", "running", "draining", "drained");
 		assertThat(this.calls.indexOf("refuse undo at 3 s")).isLessThan(this.calls.lastIndexOf("refuse drain at 3 s"));
@@ -241,8 +243,8 @@ class SpotLifecycleTests {
 		for (int second = 0; second < 100; second++) {
 			this.time.at(Duration.ofSeconds(second), () -> this.traffic.arrive("10.0.0.1"));
 		}
-		this.lifecycle.report("imds", terminate(120));
-		this.time.at(Duration.ofSeconds(10), () -> this.lifecycle.report("other", spot(InstanceAction.TERMINATE, 50)));
+		this.sources.report("imds", terminate(120));
+		this.time.at(Duration.ofSeconds(10), () -> this.sources.report("other", spot(InstanceAction.TERMINATE, 50)));
 		this.time.run();
 		assertThat(drain().took()).isEqualTo(Duration.ofSeconds(45));
 		assertThat(this.observer.states).containsExactly("draining", "draining", "drained");
@@ -269,7 +271,7 @@ class SpotLifecycleTests {
 			drain.departing("leave", Departure.byReadiness());
 			return StepOutcome.done("slowly");
 		});
-		this.lifecycle.report("operator", operator(60));
+		this.sources.report("operator", operator(60));
 		this.time.at(Duration.ofSeconds(2),
 				() -> Objects.requireNonNull(run()).departing("leave", Departure.leaving(this.time.ticker().nanos())));
 		this.time.run();
@@ -281,7 +283,7 @@ class SpotLifecycleTests {
 		this.leave.behaving((drain) -> {
 			throw new IllegalStateException("broken");
 		});
-		this.lifecycle.report("operator", operator(60));
+		this.sources.report("operator", operator(60));
 		this.time.run();
 		assertThat(this.lifecycle.state().id()).isEqualTo("drained");
 		assertThat(drain().steps()).filteredOn((step) -> step.name().equals("leave"))
@@ -295,7 +297,7 @@ class SpotLifecycleTests {
 	@Test
 	void reportWhenStepHangsIsDrainedInTimeAndNamesIt() {
 		this.leave.hanging();
-		this.lifecycle.report("operator", operator(60));
+		this.sources.report("operator", operator(60));
 		this.time.run();
 		assertThat(drain().took()).isEqualTo(Duration.ofSeconds(55));
 		assertThat(drain().steps()).anySatisfy((step) -> {
@@ -308,8 +310,8 @@ class SpotLifecycleTests {
 	void reportWhenEarlierDeadlineJoinsAStepThatHangsIsDrainedByThat() {
 		this.traffic.arrive("10.0.0.1");
 		this.leave.hanging();
-		this.lifecycle.report("imds", terminate(500));
-		this.time.at(Duration.ofSeconds(10), () -> this.lifecycle.report("imds-other", terminate(60)));
+		this.sources.report("imds", terminate(500));
+		this.time.at(Duration.ofSeconds(10), () -> this.sources.report("imds-other", terminate(60)));
 		this.time.run();
 		assertThat(drain().took()).isEqualTo(Duration.ofSeconds(55));
 	}
@@ -317,7 +319,7 @@ class SpotLifecycleTests {
 	@Test
 	void reportWhenRefusingHangsLeavesAfterASecond() {
 		this.refuse.hanging();
-		this.lifecycle.report("imds", terminate(120));
+		this.sources.report("imds", terminate(120));
 		this.time.run();
 		assertThat(this.calls).contains("leave drain at 1 s");
 	}
@@ -329,7 +331,7 @@ class SpotLifecycleTests {
 				: StepOutcome.skipped("restarted in place"));
 		this.lifecycle.hear("sigterm",
 				new InterruptionNotice(NoticeCause.TERMINATION_SIGNAL, InstanceAction.NONE, null));
-		this.time.at(Duration.ofSeconds(2), () -> this.lifecycle.report("imds", terminate(122)));
+		this.time.at(Duration.ofSeconds(2), () -> this.sources.report("imds", terminate(122)));
 		this.time.run();
 		assertThat(this.calls).contains("leave drain at 0 ms", "leave drain at 2 s");
 	}
@@ -342,30 +344,30 @@ class SpotLifecycleTests {
 				: StepOutcome.skipped("restarted in place"));
 		this.lifecycle.hear("sigterm",
 				new InterruptionNotice(NoticeCause.TERMINATION_SIGNAL, InstanceAction.NONE, null));
-		this.time.at(Duration.ofSeconds(2), () -> this.lifecycle.report("imds", terminate(122)));
+		this.time.at(Duration.ofSeconds(2), () -> this.sources.report("imds", terminate(122)));
 		this.time.run();
 		assertThat(this.calls).filteredOn((call) -> call.startsWith("leave drain at")).hasSize(2);
 	}
 
 	@Test
 	void reportWhenDrainedTellsWhatJoins() {
-		this.lifecycle.report("operator", operator(60));
+		this.sources.report("operator", operator(60));
 		this.time.run();
-		this.lifecycle.report("imds", terminate(120));
+		this.sources.report("imds", terminate(120));
 		assertThat(this.observer.joined).containsExactly("operator by operator, spot interruption (terminate) by imds");
 	}
 
 	@Test
 	void reportWhenTrafficCannotBeSeenGoesByTime() {
 		this.traffic.breakDown();
-		this.lifecycle.report("operator", operator(60));
+		this.sources.report("operator", operator(60));
 		this.time.run();
 		assertThat(this.lifecycle.state().id()).isEqualTo("drained");
 	}
 
 	@Test
 	void comingDeadlineIsTheEarliestThatHasNotPassed() {
-		this.lifecycle.report("operator", operator(60));
+		this.sources.report("operator", operator(60));
 		this.time.at(Duration.ofSeconds(600), () -> {
 			assertThat(this.lifecycle.comingDeadline()).isNull();
 			this.lifecycle.hear("sigterm",
@@ -382,9 +384,9 @@ class SpotLifecycleTests {
 		this.jvm.join(this.lifecycle);
 		this.jvm.join(other);
 		this.traffic.arrive("10.0.0.1");
-		new OperatorControl(this.lifecycle, this.time.clock()).drain(null);
+		new OperatorControl(this.lifecycle, this.sources, this.time.clock()).drain(null);
 		assertThat(other.state().id()).isEqualTo("draining");
-		assertThat(new OperatorControl(other, this.time.clock()).cancel()).isNull();
+		assertThat(new OperatorControl(other, sources(other), this.time.clock()).cancel()).isNull();
 		assertThat(this.lifecycle.state().id()).isEqualTo("running");
 	}
 
@@ -394,9 +396,9 @@ class SpotLifecycleTests {
 		this.jvm.join(this.lifecycle);
 		this.jvm.join(other);
 		this.traffic.arrive("10.0.0.1");
-		this.lifecycle.report("imds", terminate(120));
+		this.sources.report("imds", terminate(120));
 		assertThat(other.state().id()).isEqualTo("draining");
-		this.lifecycle.retire();
+		this.sources.retire();
 		assertThat(other.state().id()).isEqualTo("running");
 	}
 
@@ -404,7 +406,7 @@ class SpotLifecycleTests {
 	void reportWhenTheSameAgainChangesNothing() {
 		InterruptionNotice notice = terminate(120);
 		for (int second = 0; second < 10; second++) {
-			this.time.at(Duration.ofSeconds(second), () -> this.lifecycle.report("imds", notice));
+			this.time.at(Duration.ofSeconds(second), () -> this.sources.report("imds", notice));
 		}
 		this.time.run();
 		assertThat(this.observer.states).containsExactly("draining", "drained");
@@ -417,16 +419,16 @@ class SpotLifecycleTests {
 			this.time.at(Duration.ofSeconds(second), () -> this.traffic.arrive("10.0.0.1"));
 		}
 		InterruptionNotice notice = terminate(120);
-		this.lifecycle.report("imds", notice);
+		this.sources.report("imds", notice);
 		this.time.at(Duration.ofSeconds(20), () -> this.time.stepClock(Duration.ofHours(-2)));
-		this.time.at(Duration.ofSeconds(22), () -> this.lifecycle.report("imds", notice));
+		this.time.at(Duration.ofSeconds(22), () -> this.sources.report("imds", notice));
 		this.time.run();
 		assertThat(drain().took()).isEqualTo(Duration.ofSeconds(115));
 	}
 
 	@Test
 	void stateWhenRebalanceRecommendationExpiresIsRunningAgain() {
-		this.lifecycle.report("imds", new RebalanceRecommendation(VirtualTime.START));
+		this.sources.report("imds", new RebalanceRecommendation(VirtualTime.START));
 		assertThat(this.lifecycle.state().id()).isEqualTo("at-risk");
 		this.time.at(Duration.ofMinutes(31), () -> assertThat(this.lifecycle.state().id()).isEqualTo("running"));
 		this.time.run();
@@ -439,18 +441,18 @@ class SpotLifecycleTests {
 		this.jvm.join(this.lifecycle);
 		this.jvm.join(other);
 		this.traffic.arrive("10.0.0.1");
-		this.lifecycle.report("imds", maintenance(120));
+		this.sources.report("imds", maintenance(120));
 		assertThat(other.state().id()).isEqualTo("draining");
-		this.lifecycle.withdraw("imds");
+		this.sources.withdraw("imds");
 		assertThat(other.state().id()).isEqualTo("running");
 	}
 
 	@Test
 	void failedKeepsWhatStands() {
-		this.lifecycle.signals("imds").report(terminate(120));
-		this.lifecycle.signals("imds").failed(new IllegalStateException("no answer"));
+		this.sources.signals("imds").report(terminate(120));
+		this.sources.signals("imds").failed(new IllegalStateException("no answer"));
 		assertThat(this.lifecycle.standing()).hasSize(1);
-		assertThat(this.lifecycle.sources()).singleElement().satisfies((source) -> {
+		assertThat(this.sources.status()).singleElement().satisfies((source) -> {
 			assertThat(source.lastError()).isEqualTo("no answer");
 			assertThat(source.failures()).isOne();
 			assertThat(source.successes()).isOne();
@@ -459,7 +461,7 @@ class SpotLifecycleTests {
 
 	@Test
 	void drainAndCancelByOperator() {
-		OperatorControl operator = new OperatorControl(this.lifecycle, this.time.clock());
+		OperatorControl operator = new OperatorControl(this.lifecycle, this.sources, this.time.clock());
 		assertThat(operator.cancel()).isEqualTo("No operator's drain is under way");
 		assertThat(operator.drain(Duration.ofSeconds(1))).isNull();
 		assertThat(this.lifecycle.remaining()).isEqualTo(Duration.ofSeconds(25));
@@ -470,9 +472,9 @@ class SpotLifecycleTests {
 
 	@Test
 	void cancelWhenNoticeStandsSaysWhyNot() {
-		OperatorControl operator = new OperatorControl(this.lifecycle, this.time.clock());
+		OperatorControl operator = new OperatorControl(this.lifecycle, this.sources, this.time.clock());
 		operator.drain(null);
-		this.lifecycle.report("imds-spot", terminate(120));
+		this.sources.report("imds-spot", terminate(120));
 		assertThat(operator.cancel()).contains("spot interruption (terminate) by imds-spot");
 		assertThat(this.lifecycle.state().id()).isEqualTo("draining");
 	}
@@ -503,11 +505,15 @@ class SpotLifecycleTests {
 			}
 
 		};
-		SpotLifecycle created = new SpotLifecycle(PROPERTIES, participants, this.observer, this.jvm,
-				this.time.threads(), this.time.clock());
+		SpotLifecycle created = new SpotLifecycle(PROPERTIES, participants, this.observer, this.time.threads(),
+				this.time.clock());
 		created.begin(new Detected(InstanceIdentity.unknown(platform), "test"), new SignalRules(RebalancePolicy.NOTIFY,
 				PROPERTIES.drain(), new GracePeriod.Known(Duration.ofSeconds(90), "test")));
 		return created;
+	}
+
+	private Sources sources(SpotLifecycle of) {
+		return new Sources(of, this.jvm, this.time.clock());
 	}
 
 	private static InterruptionNotice terminate(long seconds) {

@@ -83,8 +83,8 @@ class TerminationSignalsTests {
 		SpotAwareProperties properties = new SpotAwareProperties(true, false, false, Duration.ofSeconds(90),
 				RebalancePolicy.NOTIFY, ShutdownPolicy.AUTO, new SpotAwareProperties.Drain(Duration.ofSeconds(20),
 						Duration.ofSeconds(3), Duration.ofSeconds(5), Duration.ofMinutes(2)));
-		SpotLifecycle created = new SpotLifecycle(properties, participants, new SilentObserver(), this.jvm,
-				this.time.threads(), this.time.clock());
+		SpotLifecycle created = new SpotLifecycle(properties, participants, new SilentObserver(), this.time.threads(),
+				this.time.clock());
 		created.begin(new Detected(InstanceIdentity.unknown(Platform.EC2), "test"), new SignalRules(
 				RebalancePolicy.NOTIFY, properties.drain(), new GracePeriod.Known(Duration.ofSeconds(90), "test")));
 		this.jvm.join(created);
