@@ -2,16 +2,12 @@ package io.github.spotaware.process;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import io.github.spotaware.test.FakeAws;
 import io.github.spotaware.test.imds.FakeInstance;
-import io.github.spotaware.test.imds.MetadataPath;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,22 +78,37 @@ class InstanceEventProcessTests {
 	void maintenanceDrainsAheadAndIsTakenBackWhenCancelled() throws Exception {
 		try (ExampleProcess example = start("spot-aware.imds.maintenance=true", "spot-aware.drain.lead=30s")) {
 			example.awaitReadiness(200);
-			this.instance.respond(MetadataPath.MAINTENANCE, maintenance(Instant.now().plusSeconds(3600), "active"));
+			this.instance.scheduleMaintenance("system-reboot", Instant.now().plusSeconds(3600), "active");
 			example.awaitOutput("running -> at-risk: scheduled maintenance (reboot) at ");
 			assertThat(example.readiness()).isEqualTo(200);
-			this.instance.respond(MetadataPath.MAINTENANCE, maintenance(Instant.now().plusSeconds(30), "active"));
+			this.instance.scheduleMaintenance("system-reboot", Instant.now().plusSeconds(30), "active");
 			example.awaitReadiness(503);
-			this.instance.respond(MetadataPath.MAINTENANCE, maintenance(Instant.now().plusSeconds(30), "canceled"));
+			this.instance.scheduleMaintenance("system-reboot", Instant.now().plusSeconds(30), "canceled");
 			example.awaitReadiness(200);
 		}
 	}
 
-	private static String maintenance(Instant notBefore, String state) {
-		return """
-				[{"NotBefore": "%s", "Code": "system-reboot", "Description": "scheduled reboot", \
-				"EventId": "instance-event-0123456789abcdef0", "State": "%s"}]"""
-			.formatted(DateTimeFormatter.ofPattern("d MMM uuuu HH:mm:ss 'GMT'", Locale.ENGLISH)
-				.format(notBefore.atOffset(ZoneOffset.UTC)), state);
+	@Test
+	void rebalanceRecommendationIsTold() throws Exception {
+		try (ExampleProcess example = start()) {
+			example.awaitReadiness(200);
+			this.instance.recommendRebalance(Instant.now());
+			example.awaitOutput("running -> at-risk: rebalance by imds-rebalance");
+			assertThat(example.readiness()).isEqualTo(200);
+		}
+	}
+
+	@Test
+	void rebalanceRecommendationDrainsWhereToldToAndEndsNothing() throws Exception {
+		try (ExampleProcess example = start("spot-aware.rebalance=drain")) {
+			example.awaitReadiness(200);
+			this.instance.recommendRebalance(Instant.now());
+			example.awaitReadiness(503);
+			example.awaitOutput("draining -> drained");
+			this.instance.withdrawRebalance();
+			example.awaitReadiness(200);
+			assertThat(example.process().isAlive()).isTrue();
+		}
 	}
 
 	private ExampleProcess start(String... properties) throws IOException {

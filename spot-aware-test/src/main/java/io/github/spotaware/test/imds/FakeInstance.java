@@ -2,8 +2,11 @@ package io.github.spotaware.test.imds;
 
 import java.net.URI;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.LongSupplier;
 
 import io.github.spotaware.test.wire.Fault;
@@ -18,6 +21,12 @@ import org.jspecify.annotations.Nullable;
  * the Instance Metadata Service</a>. Safe for use by several threads.
  */
 public final class FakeInstance implements AutoCloseable {
+
+	/**
+	 * As the metadata service writes it, which is none of the standard formats.
+	 */
+	private static final DateTimeFormatter MAINTENANCE_TIME = DateTimeFormatter.ofPattern("d MMM uuuu HH:mm:ss 'GMT'",
+			Locale.ENGLISH);
 
 	private final String id;
 
@@ -117,6 +126,20 @@ public final class FakeInstance implements AutoCloseable {
 	 */
 	public void onDemand() {
 		respond(MetadataPath.LIFE_CYCLE, "on-demand");
+	}
+
+	/**
+	 * Publishes one scheduled event, in place of an earlier one.
+	 * @param code what happens, such as {@code system-reboot} or
+	 * {@code instance-retirement}
+	 * @param notBefore the earliest time at which it happens
+	 * @param state {@code active}, {@code completed} or {@code canceled}
+	 */
+	public void scheduleMaintenance(String code, Instant notBefore, String state) {
+		String time = MAINTENANCE_TIME.format(notBefore.atOffset(ZoneOffset.UTC));
+		respond(MetadataPath.MAINTENANCE, """
+				[{"NotBefore": "%s", "Code": "%s", "Description": "scheduled %s", \
+				"EventId": "instance-event-0123456789abcdef0", "State": "%s"}]""".formatted(time, code, code, state));
 	}
 
 	/**
