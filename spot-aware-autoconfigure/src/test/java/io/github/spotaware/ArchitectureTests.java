@@ -57,7 +57,7 @@ class ArchitectureTests {
 			"lifecycle.LifecycleAutoConfiguration",
 			Set.of("reference to System.nanoTime", "call of InstantSource.system"), "lifecycle.TerminationSignals",
 			Set.of("reference to System.nanoTime"), //
-			"lifecycle.SelfShutdown", Set.of("call of TimeUnit.sleep"), //
+			"lifecycle.SelfShutdown$Jvm", Set.of("call of TimeUnit.sleep"), //
 			"elb.ElbAutoConfiguration", Set.of("call of TimeUnit.sleep"));
 
 	private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
-import java.util.function.IntConsumer;
 
 import io.github.spotaware.SpotState;
 import org.apache.commons.logging.Log;
@@ -35,15 +34,15 @@ final class SelfShutdown {
 
 	private final BooleanSupplier mayEnd;
 
-	private final IntConsumer exit;
+	private final Jvm jvm;
 
 	private final AtomicBoolean begun = new AtomicBoolean();
 
-	SelfShutdown(ShutdownPolicy policy, ApplicationContext context, BooleanSupplier mayEnd, IntConsumer exit) {
+	SelfShutdown(ShutdownPolicy policy, ApplicationContext context, BooleanSupplier mayEnd, Jvm jvm) {
 		this.policy = policy;
 		this.context = context;
 		this.mayEnd = mayEnd;
-		this.exit = exit;
+		this.jvm = jvm;
 	}
 
 	/**
@@ -54,9 +53,7 @@ final class SelfShutdown {
 	void drained(SpotLifecycle lifecycle, DrainRun run) {
 		if (ends(lifecycle) && this.begun.compareAndSet(false, true)) {
 			Duration wait = waits(run.report()) ? untilReserve(lifecycle, run.report()) : Duration.ZERO;
-			Thread thread = new Thread(() -> end(lifecycle, wait), "spot-aware-shutdown");
-			thread.setDaemon(false);
-			thread.start();
+			this.jvm.start(() -> end(lifecycle, wait));
 		}
 	}
 
@@ -82,7 +79,7 @@ final class SelfShutdown {
 
 	private void end(SpotLifecycle lifecycle, Duration wait) {
 		try {
-			TimeUnit.NANOSECONDS.sleep(Math.max(0, wait.toNanos()));
+			this.jvm.sleep(wait);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -94,7 +91,35 @@ final class SelfShutdown {
 		}
 		logger.info("Ending this process with exit code %d: its instance is about to end".formatted(EXIT_CODE));
 		SpringApplication.exit(this.context, () -> EXIT_CODE);
-		this.exit.accept(EXIT_CODE);
+		this.jvm.exit(EXIT_CODE);
+	}
+
+	/**
+	 * What ends with the process.
+	 */
+	interface Jvm {
+
+		/**
+		 * Run something on a thread that keeps the process alive.
+		 */
+		default void start(Runnable task) {
+			Thread thread = new Thread(task, "spot-aware-shutdown");
+			thread.setDaemon(false);
+			thread.start();
+		}
+
+		/**
+		 * Wait, unless the time is negative.
+		 */
+		default void sleep(Duration time) throws InterruptedException {
+			TimeUnit.NANOSECONDS.sleep(Math.max(0, time.toNanos()));
+		}
+
+		/**
+		 * End the process.
+		 */
+		void exit(int code);
+
 	}
 
 }
