@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalanci
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.availability.ReadinessState;
@@ -117,6 +118,13 @@ public final class ElbAutoConfiguration {
 	DeregisterTargets deregisterTargets(ElbProperties properties, Presence presence, TargetSurvey survey,
 			TargetBook book, Membership membership, Arrival arrival, StoppablePause pause) {
 		return new DeregisterTargets(properties, presence, survey, book, membership, arrival, this.backoff, pause);
+	}
+
+	@Bean
+	@ConditionalOnBooleanProperty(name = "spot-aware.elb.keep-last-target", matchIfMissing = true)
+	KeepLastTarget keepLastTarget(Presence presence, Arrival arrival, LoadBalancingApi api, TargetBook book,
+			Ticker ticker) {
+		return new KeepLastTarget(presence, arrival, api, book, ticker, this.backoff);
 	}
 
 	@Bean

@@ -23,10 +23,13 @@ import org.springframework.util.StringUtils;
  * @param targetId Id of this target, where it is neither the instance id nor the private
  * IP address that the type of the target group asks for.
  * @param targetPort Port of this target, where it is not the port of the web server.
+ * @param keepLastTarget Whether the last healthy target of a target group stays in
+ * service until a replacement is healthy, as long as there is time.
  */
 @ConfigurationProperties("spot-aware.elb")
 record ElbProperties(@DefaultValue("auto") Deregister deregister, @DefaultValue("false") boolean register,
-		@DefaultValue List<String> targetGroupArns, @Nullable String targetId, @Nullable Integer targetPort) {
+		@DefaultValue List<String> targetGroupArns, @Nullable String targetId, @Nullable Integer targetPort,
+		@DefaultValue("true") boolean keepLastTarget) {
 
 	static final String DEREGISTER = "spot-aware.elb.deregister";
 

@@ -67,7 +67,7 @@ class ConfiguredTargetsTests extends FakeLoadBalancingTestBase {
 	void locateWhenThereIsNoWebServerIsAFinding() {
 		FakeTargetGroup group = this.elb.group("a");
 		ConfiguredTargets targets = new ConfiguredTargets(
-				new ElbProperties(ElbProperties.Deregister.AUTO, false, List.of(group.arn()), null, null),
+				new ElbProperties(ElbProperties.Deregister.AUTO, false, List.of(group.arn()), null, null, true),
 				new ServerPort(), this.elb.api, this.elb.findings);
 		assertThat(targets.locate(RecordingDrain.IDENTITY)).isEmpty();
 		assertThat(this.elb.findings.findings()).singleElement().satisfies((finding) -> {

@@ -64,13 +64,13 @@ class ElbAutoConfigurationTests {
 	void definesStepsLocatorViewAndCheck() {
 		this.runner.withPropertyValues(GROUPS).run((context) -> {
 			assertThat(context.getBeansOfType(DrainStep.class).values()).extracting(DrainStep::name)
-				.containsExactlyInAnyOrder("deregister-targets", "watch-targets");
+				.containsExactlyInAnyOrder("keep-last-target", "deregister-targets", "watch-targets");
 			assertThat(context).hasSingleBean(TargetLocator.class)
 				.hasSingleBean(TargetView.class)
 				.hasSingleBean(Check.class)
 				.doesNotHaveBean(ElasticLoadBalancingV2Client.class);
 			assertThat(context.getBean(ElbProperties.class))
-				.isEqualTo(new ElbProperties(ElbProperties.Deregister.AUTO, false, List.of(ARN), null, null));
+				.isEqualTo(new ElbProperties(ElbProperties.Deregister.AUTO, false, List.of(ARN), null, null, true));
 		});
 	}
 
@@ -79,8 +79,8 @@ class ElbAutoConfigurationTests {
 		this.runner
 			.withPropertyValues("spot-aware.elb.target-group-arns[0]=" + ARN, "spot-aware.elb.deregister=false",
 					"spot-aware.elb.target-id=10.0.1.15", "spot-aware.elb.target-port=8443")
-			.run((context) -> assertThat(context.getBean(ElbProperties.class))
-				.isEqualTo(new ElbProperties(ElbProperties.Deregister.FALSE, false, List.of(ARN), "10.0.1.15", 8443)));
+			.run((context) -> assertThat(context.getBean(ElbProperties.class)).isEqualTo(
+					new ElbProperties(ElbProperties.Deregister.FALSE, false, List.of(ARN), "10.0.1.15", 8443, true)));
 	}
 
 	@ParameterizedTest
@@ -96,6 +96,14 @@ class ElbAutoConfigurationTests {
 	}
 
 	@Test
+	void keepsTheLastTargetUnlessToldNotTo() {
+		this.runner.withPropertyValues(GROUPS)
+			.run((context) -> assertThat(context).hasSingleBean(KeepLastTarget.class));
+		this.runner.withPropertyValues(GROUPS, "spot-aware.elb.keep-last-target=false")
+			.run((context) -> assertThat(context).doesNotHaveBean(KeepLastTarget.class));
+	}
+
+	@Test
 	void backsOffWithoutTargetGroups() {
 		this.runner.run((context) -> assertThat(context).doesNotHaveBean(DrainStep.class));
 		this.runner.withPropertyValues("spot-aware.elb.target-group-arns=")
@@ -105,7 +113,7 @@ class ElbAutoConfigurationTests {
 	@Test
 	void isThereWhenTargetsAreLocatedOtherwise() {
 		this.runner.withBean("mine", TargetLocator.class, () -> (identity) -> List.of())
-			.run((context) -> assertThat(context).getBeans(DrainStep.class).hasSize(2));
+			.run((context) -> assertThat(context).getBeans(DrainStep.class).hasSize(3));
 	}
 
 	@Test

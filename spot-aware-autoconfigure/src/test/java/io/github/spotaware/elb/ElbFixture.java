@@ -11,6 +11,7 @@ import java.util.Queue;
 
 import io.github.spotaware.Finding;
 import io.github.spotaware.TargetLocator;
+import io.github.spotaware.Ticker;
 import io.github.spotaware.test.elb.ApiCall;
 import io.github.spotaware.test.elb.FakeLoadBalancing;
 import io.github.spotaware.test.elb.FakeTargetGroup;
@@ -113,8 +114,9 @@ final class ElbFixture implements AutoCloseable {
 	}
 
 	ConfiguredTargets configured(@Nullable String id, @Nullable Integer port, String... arns) {
-		return new ConfiguredTargets(new ElbProperties(ElbProperties.Deregister.AUTO, false, List.of(arns), id, port),
-				this.port, this.api, this.findings);
+		return new ConfiguredTargets(
+				new ElbProperties(ElbProperties.Deregister.AUTO, false, List.of(arns), id, port, true), this.port,
+				this.api, this.findings);
 	}
 
 	ElbFixture locatedBy(TargetLocator locator) {
@@ -143,11 +145,21 @@ final class ElbFixture implements AutoCloseable {
 	}
 
 	private DeregisterTargets deregisterTargets(ElbProperties.Deregister deregister, boolean register) {
-		ElbProperties properties = new ElbProperties(deregister, register, List.of(), null, null);
-		Arrival arrival = new Arrival(register, this.presence, this.survey, this.membership, this.watch,
-				this.background);
-		return new DeregisterTargets(properties, this.presence, this.survey, this.book, this.membership, arrival,
-				this.backoff, this.drain::pause);
+		ElbProperties properties = new ElbProperties(deregister, register, List.of(), null, null, true);
+		return new DeregisterTargets(properties, this.presence, this.survey, this.book, this.membership,
+				arrival(register), this.backoff, this.drain::pause);
+	}
+
+	private Arrival arrival(boolean register) {
+		return new Arrival(register, this.presence, this.survey, this.membership, this.watch, this.background);
+	}
+
+	KeepLastTarget keepLastTarget() {
+		return keepLastTarget(this.presence, this.book, this.drain);
+	}
+
+	KeepLastTarget keepLastTarget(Presence present, TargetBook targets, Ticker ticker) {
+		return new KeepLastTarget(present, arrival(false), this.api, targets, ticker, this.backoff);
 	}
 
 	/**
