@@ -13,4 +13,11 @@ public interface TargetView {
 	 */
 	List<TargetStatus> targets();
 
+	/**
+	 * Learn that somebody waits for the targets to become healthy: look how they are,
+	 * soon and for a while. Returns at once.
+	 */
+	default void refresh() {
+	}
+
 }

@@ -12,6 +12,7 @@ import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.Show;
 import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExtension;
@@ -42,6 +43,21 @@ final class SpotEndpointWebExtension {
 	@ReadOperation
 	SpotReport spot(SecurityContext securityContext) {
 		return this.reporter.report(new Mask(this.showValues.isShown(securityContext, this.roles)));
+	}
+
+	/**
+	 * Show one part. A deployer that waits for {@code targets} sees an error until all of
+	 * them are healthy.
+	 */
+	@ReadOperation
+	WebEndpointResponse<TargetsReport> part(SecurityContext securityContext, @Selector String part) {
+		TargetsReport targets = part.equals("targets")
+				? this.reporter.targets(new Mask(this.showValues.isShown(securityContext, this.roles))) : null;
+		if (targets == null) {
+			return new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
+		}
+		return new WebEndpointResponse<>(targets,
+				targets.healthy() ? WebEndpointResponse.STATUS_OK : WebEndpointResponse.STATUS_SERVICE_UNAVAILABLE);
 	}
 
 	/**

@@ -53,8 +53,24 @@ final class SpotReporter {
 				this.lifecycle.standing().stream().map((signal) -> signal(signal, mask)).toList(),
 				drain(this.lifecycle.drain(), mask), requests(this.view.traffic()),
 				this.view.callers().stream().map((caller) -> caller(caller, mask)).toList(),
-				this.view.targets().stream().map((target) -> target(target, mask)).toList(),
+				targets(this.view.targets(), mask),
 				this.view.sources().stream().map((source) -> source(source, mask)).toList(), findings(mask));
+	}
+
+	/**
+	 * Report our targets to somebody who waits for them.
+	 * @return the targets, or {@code null} where there are no target groups
+	 */
+	@Nullable TargetsReport targets(Mask mask) {
+		if (!this.view.hasTargetGroups()) {
+			return null;
+		}
+		this.view.refreshTargets();
+		return TargetsReport.of(targets(this.view.targets(), mask));
+	}
+
+	private static List<SpotReport.Target> targets(List<TargetStatus> targets, Mask mask) {
+		return targets.stream().map((target) -> target(target, mask)).toList();
 	}
 
 	private static SpotReport.Platform platform(@Nullable Detected detected, Mask mask) {

@@ -34,4 +34,13 @@ record Backoff(DoubleSupplier random) {
 		return Duration.ofNanos((long) ((double) time.toNanos() * (1 + 0.2 * this.random.getAsDouble())));
 	}
 
+	/**
+	 * Return a time with jitter in both directions.
+	 * @param time the time
+	 * @return up to a fifth less or more
+	 */
+	Duration around(Duration time) {
+		return Duration.ofNanos((long) ((double) time.toNanos() * (0.8 + 0.4 * this.random.getAsDouble())));
+	}
+
 }

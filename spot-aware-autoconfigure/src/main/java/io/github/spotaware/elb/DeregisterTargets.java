@@ -4,8 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 import io.github.spotaware.Drain;
@@ -14,42 +13,38 @@ import io.github.spotaware.DrainStep;
 import io.github.spotaware.InstanceIdentity;
 import io.github.spotaware.StepOutcome;
 import io.github.spotaware.Target;
-import io.github.spotaware.Ticker;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 
 /**
- * Takes our targets out of their target groups.
+ * Takes our targets out of their target groups, and puts them back.
  */
 final class DeregisterTargets implements DrainStep {
 
 	private static final int MOST_UNDO_ATTEMPTS = 5;
 
-	private static final Log logger = LogFactory.getLog(DeregisterTargets.class);
+	private final ElbProperties properties;
 
-	private final ElbProperties.Deregister deregister;
+	private final Presence presence;
 
 	private final TargetSurvey survey;
 
-	private final LoadBalancingApi api;
-
 	private final TargetBook book;
 
-	private final Ticker ticker;
+	private final Membership membership;
+
+	private final Arrival arrival;
 
 	private final Backoff backoff;
 
 	private final Pause pause;
 
-	private final Set<Target> attempted = ConcurrentHashMap.newKeySet();
-
-	DeregisterTargets(ElbProperties.Deregister deregister, TargetSurvey survey, LoadBalancingApi api, TargetBook book,
-			Ticker ticker, Backoff backoff, Pause pause) {
-		this.deregister = deregister;
+	DeregisterTargets(ElbProperties properties, Presence presence, TargetSurvey survey, TargetBook book,
+			Membership membership, Arrival arrival, Backoff backoff, Pause pause) {
+		this.properties = properties;
+		this.presence = presence;
 		this.survey = survey;
-		this.api = api;
 		this.book = book;
-		this.ticker = ticker;
+		this.membership = membership;
+		this.arrival = arrival;
 		this.backoff = backoff;
 		this.pause = pause;
 	}
@@ -68,16 +63,21 @@ final class DeregisterTargets implements DrainStep {
 	public void prepare(InstanceIdentity identity) throws InterruptedException {
 		this.survey.locate(identity);
 		this.survey.readDelays();
-		this.survey.look();
+		if (!this.arrival.prepare(identity)) {
+			this.survey.look();
+		}
 	}
 
 	@Override
 	public StepOutcome drain(Drain drain) throws InterruptedException {
-		if (!this.deregister.on(drain.identity().platform())) {
-			return StepOutcome.skipped("%s is '%s' on '%s'".formatted(ElbProperties.DEREGISTER, this.deregister,
-					drain.identity().platform()));
+		// First of all: from now on nothing registers us.
+		this.presence.leave();
+		ElbProperties.Deregister deregister = this.properties.deregister();
+		if (!deregister.on(drain.identity().platform())) {
+			return StepOutcome.skipped(
+					"%s is '%s' on '%s'".formatted(ElbProperties.DEREGISTER, deregister, drain.identity().platform()));
 		}
-		if (!drain.leavesTargetGroups()) {
+		if (!drain.leavesTargetGroups() && !this.properties.register()) {
 			return StepOutcome.skipped("nobody would register the targets again after a restart in place");
 		}
 		this.survey.locate(drain.identity());
@@ -103,20 +103,12 @@ final class DeregisterTargets implements DrainStep {
 		};
 	}
 
-	private Answer<List<Target>> deregister(String group, List<Target> targets, Drain drain) {
-		// Also a call whose answer does not arrive may have been heard.
-		this.attempted.addAll(targets);
-		Answer<List<Target>> answer = this.api.deregister(group, targets);
-		Problem problem = answer.problem();
-		if (problem != null && problem.kind() != Problem.Kind.UNREACHABLE) {
-			targets.forEach(this.attempted::remove);
-		}
-		if (problem == null) {
-			long now = this.ticker.nanos();
-			this.book.update(targets, (target) -> target.deregistered(now));
+	private Answer<List<Target>> deregister(String group, List<Target> targets, Drain drain)
+			throws InterruptedException {
+		Answer<List<Target>> answer = this.membership.deregister(group, targets);
+		if (answer.problem() == null) {
 			// In the name of the step that goes on knowing: two voices would contradict.
 			drain.departing(WatchTargets.NAME, this.book.departure());
-			logger.info("Deregistered %s".formatted(words(group, targets)));
 		}
 		return answer;
 	}
@@ -125,7 +117,7 @@ final class DeregisterTargets implements DrainStep {
 		List<String> done = new ArrayList<>();
 		groups.forEach((group, targets) -> {
 			if (!problems.containsKey(group)) {
-				done.add(words(group, targets));
+				done.add(Membership.words(group, targets));
 			}
 		});
 		String detail = done.isEmpty() ? "" : "deregistered " + String.join(", ", done);
@@ -137,9 +129,10 @@ final class DeregisterTargets implements DrainStep {
 
 	@Override
 	public void undo() throws InterruptedException {
-		Map<String, List<Target>> groups = this.book
-			.groups((target) -> this.attempted.contains(target.target()) && !target.stranger());
-		Map<String, Problem> problems = new Rounds(this.backoff, this::lastsToRegister).run(groups, this::register);
+		this.presence.comeBack();
+		Map<String, Problem> problems = new Rounds(this.backoff, this::lastsToRegister).run(this.membership.takenOut(),
+				this::register);
+		this.arrival.resume();
 		if (!problems.isEmpty()) {
 			throw new IllegalStateException("Not registered again: " + words(problems));
 		}
@@ -153,22 +146,8 @@ final class DeregisterTargets implements DrainStep {
 		return true;
 	}
 
-	private Answer<List<Target>> register(String group, List<Target> targets) {
-		// Before the answer: a drain that begins meanwhile must deregister again.
-		this.book.update(targets, TrackedTarget::registered);
-		Answer<List<Target>> answer = this.api.register(group, targets);
-		if (answer.problem() == null) {
-			targets.forEach(this.attempted::remove);
-			logger.info("Registered %s again".formatted(words(group, targets)));
-		}
-		return answer;
-	}
-
-	private static String words(String group, List<Target> targets) {
-		String names = targets.stream()
-			.map((target) -> "'%s:%d'".formatted(target.id(), target.port()))
-			.collect(Collectors.joining(" and "));
-		return "%s of target group '%s'".formatted(names, TargetGroupArn.nameOf(group));
+	private Answer<List<Target>> register(String group, List<Target> targets) throws InterruptedException {
+		return Objects.requireNonNull(this.membership.register(group, targets, () -> true));
 	}
 
 	private static String words(Map<String, Problem> problems) {

@@ -15,12 +15,16 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalanci
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.availability.ApplicationAvailability;
+import org.springframework.boot.availability.ReadinessState;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /**
  * Auto-configuration for leaving the target groups of Elastic Load Balancing.
@@ -77,9 +81,50 @@ public final class ElbAutoConfiguration {
 	}
 
 	@Bean
-	DeregisterTargets deregisterTargets(ElbProperties properties, TargetSurvey survey, LoadBalancingApi api,
-			TargetBook book, Ticker ticker, StoppablePause pause) {
-		return new DeregisterTargets(properties.deregister(), survey, api, book, ticker, this.backoff, pause);
+	Background elbBackground(StoppablePause pause) {
+		return new Background(ElbAutoConfiguration::begin, pause, this.backoff);
+	}
+
+	private static void begin(Runnable task) {
+		Thread thread = new Thread(task, "spot-aware-targets");
+		thread.setDaemon(true);
+		thread.start();
+	}
+
+	@Bean
+	Presence elbPresence(ObjectProvider<ApplicationAvailability> availability) {
+		return new Presence(() -> availability.getObject().getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC);
+	}
+
+	@Bean
+	Membership elbMembership(LoadBalancingApi api, TargetBook book, Ticker ticker) {
+		return new Membership(api, book, ticker);
+	}
+
+	@Bean
+	HealthWatch elbHealthWatch(Presence presence, TargetSurvey survey, TargetBook book, Findings findings,
+			Ticker ticker, Background background) {
+		return new HealthWatch(presence, survey, book, findings, ticker, background);
+	}
+
+	@Bean
+	Arrival elbArrival(ElbProperties properties, Environment environment, Presence presence, TargetSurvey survey,
+			Membership membership, HealthWatch watch, Background background) {
+		boolean dryRun = environment.getProperty("spot-aware.dry-run", Boolean.class, false);
+		return new Arrival(properties.register() && !dryRun, presence, survey, membership, watch, background);
+	}
+
+	@Bean
+	DeregisterTargets deregisterTargets(ElbProperties properties, Presence presence, TargetSurvey survey,
+			TargetBook book, Membership membership, Arrival arrival, StoppablePause pause) {
+		return new DeregisterTargets(properties, presence, survey, book, membership, arrival, this.backoff, pause);
+	}
+
+	@Bean
+	@ConditionalOnBooleanProperty(name = "spot-aware.elb.keep-last-target", matchIfMissing = true)
+	KeepLastTarget keepLastTarget(Presence presence, Arrival arrival, LoadBalancingApi api, TargetBook book,
+			Ticker ticker) {
+		return new KeepLastTarget(presence, arrival, api, book, ticker, this.backoff);
 	}
 
 	@Bean

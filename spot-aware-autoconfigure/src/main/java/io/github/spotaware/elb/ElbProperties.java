@@ -17,16 +17,23 @@ import org.springframework.util.StringUtils;
  *
  * @param deregister Whether to deregister from the target groups in a drain: 'auto' does
  * on an EC2 instance.
+ * @param register Whether to register with the target groups when the application is
+ * ready on an EC2 instance. It is then deregistered on a plain SIGTERM, too.
  * @param targetGroupArns ARNs of the target groups that this application is a target of.
  * @param targetId Id of this target, where it is neither the instance id nor the private
  * IP address that the type of the target group asks for.
  * @param targetPort Port of this target, where it is not the port of the web server.
+ * @param keepLastTarget Whether the last healthy target of a target group stays in
+ * service until a replacement is healthy, as long as there is time.
  */
 @ConfigurationProperties("spot-aware.elb")
-record ElbProperties(@DefaultValue("auto") Deregister deregister, @DefaultValue List<String> targetGroupArns,
-		@Nullable String targetId, @Nullable Integer targetPort) {
+record ElbProperties(@DefaultValue("auto") Deregister deregister, @DefaultValue("false") boolean register,
+		@DefaultValue List<String> targetGroupArns, @Nullable String targetId, @Nullable Integer targetPort,
+		@DefaultValue("true") boolean keepLastTarget) {
 
 	static final String DEREGISTER = "spot-aware.elb.deregister";
+
+	static final String REGISTER = "spot-aware.elb.register";
 
 	static final String TARGET_GROUP_ARNS = "spot-aware.elb.target-group-arns";
 

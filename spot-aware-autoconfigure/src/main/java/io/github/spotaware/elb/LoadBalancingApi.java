@@ -89,6 +89,24 @@ final class LoadBalancingApi {
 	}
 
 	/**
+	 * Ask how all targets of a group are.
+	 * @param group the ARN of the group
+	 * @param limit how long it may take
+	 * @return the health of each target
+	 */
+	Answer<Map<Target, TargetHealth>> health(String group, Duration limit) {
+		return call("DescribeTargetHealth", group, (elb) -> {
+			Map<Target, TargetHealth> health = new LinkedHashMap<>();
+			elb.describeTargetHealth((request) -> request.targetGroupArn(group)
+				.overrideConfiguration((override) -> override.apiCallTimeout(limit)))
+				.targetHealthDescriptions()
+				.forEach((described) -> health
+					.put(new Target(group, described.target().id(), described.target().port()), health(described)));
+			return health;
+		});
+	}
+
+	/**
 	 * Take targets out of their group.
 	 * @param group the ARN of the group
 	 * @param targets the targets
@@ -171,10 +189,14 @@ final class LoadBalancingApi {
 		return described.stream()
 			.filter((description) -> target.id().equals(description.target().id())
 					&& Objects.equals(target.port(), description.target().port()))
-			.map((description) -> new TargetHealth(String.valueOf(description.targetHealth().stateAsString()),
-					Objects.requireNonNullElse(description.targetHealth().description(), "")))
+			.map(LoadBalancingApi::health)
 			.findFirst()
 			.orElse(TargetHealth.NOT_LISTED);
+	}
+
+	private static TargetHealth health(TargetHealthDescription description) {
+		return new TargetHealth(String.valueOf(description.targetHealth().stateAsString()),
+				Objects.requireNonNullElse(description.targetHealth().description(), ""));
 	}
 
 }

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
 
 import io.github.spotaware.Target;
 
@@ -24,13 +23,12 @@ record Rounds(Backoff backoff, Patience patience) {
 	 * @return what went wrong in the end, by the ARN of the group
 	 * @throws InterruptedException when interrupted
 	 */
-	Map<String, Problem> run(Map<String, List<Target>> groups,
-			BiFunction<String, List<Target>, Answer<List<Target>>> call) throws InterruptedException {
+	Map<String, Problem> run(Map<String, List<Target>> groups, Call call) throws InterruptedException {
 		Map<String, List<Target>> open = new LinkedHashMap<>(groups);
 		Map<String, Problem> problems = new LinkedHashMap<>();
 		for (int round = 1; true; round++) {
 			for (Map.Entry<String, List<Target>> group : List.copyOf(open.entrySet())) {
-				Problem problem = call.apply(group.getKey(), group.getValue()).problem();
+				Problem problem = call.make(group.getKey(), group.getValue()).problem();
 				problems.remove(group.getKey());
 				if (problem != null) {
 					problems.put(group.getKey(), problem);
@@ -43,6 +41,23 @@ record Rounds(Backoff backoff, Patience patience) {
 				return problems;
 			}
 		}
+	}
+
+	/**
+	 * Makes a call.
+	 */
+	@FunctionalInterface
+	interface Call {
+
+		/**
+		 * Make the call.
+		 * @param group the ARN of the group
+		 * @param targets the targets
+		 * @return the answer
+		 * @throws InterruptedException when interrupted
+		 */
+		Answer<List<Target>> make(String group, List<Target> targets) throws InterruptedException;
+
 	}
 
 	/**

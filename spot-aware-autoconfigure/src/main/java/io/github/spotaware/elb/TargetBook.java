@@ -11,14 +11,12 @@ import java.util.stream.Collectors;
 
 import io.github.spotaware.Departure;
 import io.github.spotaware.Target;
-import io.github.spotaware.TargetStatus;
-import io.github.spotaware.TargetView;
 
 /**
  * Keeps what is known of our targets, for the steps that change it and for those who
  * look. Safe for use by any thread.
  */
-final class TargetBook implements TargetView {
+final class TargetBook {
 
 	private final Map<Target, TrackedTarget> tracked = new LinkedHashMap<>();
 
@@ -76,9 +74,13 @@ final class TargetBook implements TargetView {
 			.orElse(Departure.unknown());
 	}
 
-	@Override
-	public List<TargetStatus> targets() {
-		return all().stream().map(TrackedTarget::status).toList();
+	/**
+	 * Return whether all our targets are known, and healthy when they were last seen.
+	 * @return whether there is nothing to wait for
+	 */
+	synchronized boolean healthy() {
+		return this.complete && !this.tracked.isEmpty()
+				&& this.tracked.values().stream().allMatch(TrackedTarget::healthy);
 	}
 
 }

@@ -10,4 +10,18 @@ record TargetHealth(String word, String reason) {
 
 	static final TargetHealth NOT_LISTED = new TargetHealth("unused", "not listed");
 
+	static final TargetHealth UNKNOWN = new TargetHealth("unknown", "");
+
+	TargetState state() {
+		return TargetState.of(this.word);
+	}
+
+	boolean healthy() {
+		return "healthy".equals(this.word);
+	}
+
+	String words() {
+		return this.reason.isEmpty() ? "'%s'".formatted(this.word) : "'%s' ('%s')".formatted(this.word, this.reason);
+	}
+
 }

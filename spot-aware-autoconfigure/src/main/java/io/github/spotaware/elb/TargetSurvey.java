@@ -45,15 +45,17 @@ final class TargetSurvey {
 	/**
 	 * Find out which targets we are. Asks again only what is not known yet.
 	 * @param identity who we are
+	 * @return whether all who know some of our targets told
 	 * @throws InterruptedException when interrupted
 	 */
-	void locate(InstanceIdentity identity) throws InterruptedException {
+	boolean locate(InstanceIdentity identity) throws InterruptedException {
 		Set<Target> targets = new LinkedHashSet<>();
 		boolean complete = true;
 		for (TargetLocator locator : this.locators.orderedStream().toList()) {
 			complete &= locate(locator, identity, targets);
 		}
 		this.book.locate(targets, complete);
+		return complete;
 	}
 
 	private boolean locate(TargetLocator locator, InstanceIdentity identity, Set<Target> targets)
@@ -115,7 +117,7 @@ final class TargetSurvey {
 
 	private void saw(Target target, TargetHealth health) {
 		long now = this.ticker.nanos();
-		this.book.update(List.of(target), (before) -> before.seen(health.word(), now));
+		this.book.update(List.of(target), (before) -> before.seen(health, now));
 		String subject = "registration of '%s' in '%s'".formatted(target.id() + ":" + target.port(), target.group());
 		boolean stranger = this.book.all()
 			.stream()

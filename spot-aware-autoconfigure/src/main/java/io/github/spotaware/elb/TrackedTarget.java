@@ -12,43 +12,56 @@ import org.jspecify.annotations.Nullable;
  *
  * @param target the target
  * @param state the state it was last seen in
- * @param word that state in the load balancer's own word
- * @param seenRegistered whether this process ever saw it registered
+ * @param health that state in the load balancer's own words
+ * @param seenRegistered whether this process knows that it was ever registered
+ * @param registeredAt when we registered it, or {@code null} when we did not
  * @param deregisteredAt when we deregistered it, or {@code null} when we did not
  * @param leavingSince when it was first seen leaving, or {@code null} when it was not
  * @param delay the deregistration delay of its group, where it could be read
  */
-record TrackedTarget(Target target, TargetState state, String word, boolean seenRegistered,
-		@Nullable Long deregisteredAt, @Nullable Long leavingSince, @Nullable Duration delay) {
+record TrackedTarget(Target target, TargetState state, TargetHealth health, boolean seenRegistered,
+		@Nullable Long registeredAt, @Nullable Long deregisteredAt, @Nullable Long leavingSince,
+		@Nullable Duration delay) {
 
 	static TrackedTarget of(Target target) {
-		return new TrackedTarget(target, TargetState.UNKNOWN, "unknown", false, null, null, null);
+		return new TrackedTarget(target, TargetState.UNKNOWN, TargetHealth.UNKNOWN, false, null, null, null, null);
 	}
 
-	TrackedTarget seen(String word, long now) {
-		TargetState state = TargetState.of(word);
-		return new TrackedTarget(this.target, state, word, this.seenRegistered || state.registered(),
-				this.deregisteredAt, state.leaving(this.leavingSince, now), this.delay);
+	TrackedTarget seen(TargetHealth health, long now) {
+		TargetState state = health.state();
+		return new TrackedTarget(this.target, state, health, this.seenRegistered || state.registered(),
+				this.registeredAt, this.deregisteredAt, state.leaving(this.leavingSince, now), this.delay);
 	}
 
 	TrackedTarget unseen() {
-		return new TrackedTarget(this.target, TargetState.UNKNOWN, "unknown", this.seenRegistered, this.deregisteredAt,
-				this.leavingSince, this.delay);
+		return new TrackedTarget(this.target, TargetState.UNKNOWN, TargetHealth.UNKNOWN, this.seenRegistered,
+				this.registeredAt, this.deregisteredAt, this.leavingSince, this.delay);
 	}
 
 	TrackedTarget deregistered(long now) {
-		return new TrackedTarget(this.target, this.state, this.word, this.seenRegistered, now, this.leavingSince,
-				this.delay);
+		return new TrackedTarget(this.target, this.state, this.health, this.seenRegistered, null, now,
+				this.leavingSince, this.delay);
 	}
 
-	TrackedTarget registered() {
-		return new TrackedTarget(this.target, TargetState.UNKNOWN, "unknown", this.seenRegistered, null, null,
-				this.delay);
+	/**
+	 * Return what is known while we are being registered: it may take effect.
+	 */
+	TrackedTarget registering() {
+		return new TrackedTarget(this.target, TargetState.UNKNOWN, TargetHealth.UNKNOWN, this.seenRegistered,
+				this.registeredAt, null, null, this.delay);
+	}
+
+	TrackedTarget registered(long now) {
+		return new TrackedTarget(this.target, this.state, this.health, true, now, null, null, this.delay);
 	}
 
 	TrackedTarget delayed(Duration delay) {
-		return new TrackedTarget(this.target, this.state, this.word, this.seenRegistered, this.deregisteredAt,
-				this.leavingSince, delay);
+		return new TrackedTarget(this.target, this.state, this.health, this.seenRegistered, this.registeredAt,
+				this.deregisteredAt, this.leavingSince, delay);
+	}
+
+	boolean healthy() {
+		return this.health.healthy();
 	}
 
 	/**
@@ -84,7 +97,7 @@ record TrackedTarget(Target target, TargetState state, String word, boolean seen
 	}
 
 	TargetStatus status() {
-		return new TargetStatus(this.target, this.word, this.delay);
+		return new TargetStatus(this.target, this.health.word(), this.delay);
 	}
 
 }

@@ -93,6 +93,21 @@ public final class SpotView {
 	}
 
 	/**
+	 * Return whether there may be targets that are us.
+	 * @return whether something knows of target groups
+	 */
+	public boolean hasTargetGroups() {
+		return this.targets.stream().findAny().isPresent();
+	}
+
+	/**
+	 * Say that somebody waits for our targets to become healthy. Returns at once.
+	 */
+	public void refreshTargets() {
+		this.targets.orderedStream().forEach(TargetView::refresh);
+	}
+
+	/**
 	 * Return what would make a drain fail.
 	 * @return the findings, none when all is well
 	 */

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.SecurityContext;
@@ -74,6 +75,16 @@ class SpotEndpointAutoConfigurationTests {
 		this.runner.withPropertyValues("management.endpoints.jmx.exposure.include=spot", "spring.jmx.enabled=true")
 			.run((context) -> assertThat(context).hasSingleBean(SpotEndpoint.class)
 				.doesNotHaveBean(SpotEndpointWebExtension.class));
+	}
+
+	@Test
+	void targetsWithoutTargetGroupsAreNotFound() {
+		this.runner.withPropertyValues(EXPOSED)
+			.withInitializer((context) -> context.addBeanFactoryPostProcessor(
+					(beans) -> ((BeanDefinitionRegistry) beans).removeBeanDefinition("fakeTargets")))
+			.run((context) -> assertThat(context.getBean(SpotEndpointWebExtension.class)
+				.part(new User(null, Set.of()), "targets")
+				.getStatus()).isEqualTo(404));
 	}
 
 	@ParameterizedTest

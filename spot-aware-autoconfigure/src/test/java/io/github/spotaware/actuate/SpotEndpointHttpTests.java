@@ -14,6 +14,7 @@ import java.util.Objects;
 import io.github.spotaware.InstanceAction;
 import io.github.spotaware.lifecycle.SpotLifecycle;
 import io.github.spotaware.testsupport.FakeSource;
+import io.github.spotaware.testsupport.FakeTargets;
 import io.github.spotaware.testsupport.FakeTraffic;
 import io.github.spotaware.testsupport.Fakes;
 import org.awaitility.Awaitility;
@@ -88,6 +89,47 @@ class SpotEndpointHttpTests {
 		assertThat(spot.path("findings").path(0).path("remedy").asString()).isEqualTo("Allow it for ******");
 		assertThat(spot.has("deadline")).isFalse();
 		assertThat(spot.has("drain")).isFalse();
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET", "REACTIVE" })
+	void getTargetsIsAnErrorUntilAllAreHealthy(WebApplicationType type) {
+		start(type);
+		FakeTargets targets = bean(FakeTargets.class);
+		targets.groups = List.of();
+		Answer unknown = get("/targets");
+		assertThat(unknown.status()).isEqualTo(503);
+		assertThat(unknown.json().path("healthy").asBoolean(true)).isFalse();
+		assertThat(unknown.json().path("targets").isEmpty()).isTrue();
+		targets.groups = List.of("checkout", "search");
+		targets.state = "initial";
+		Answer initial = get("/targets");
+		assertThat(initial.status()).isEqualTo(503);
+		assertThat(initial.json().path("targets").path(1).path("state").asString()).isEqualTo("initial");
+		targets.state = "healthy";
+		Answer healthy = get("/targets");
+		assertThat(healthy.status()).isEqualTo(200);
+		assertThat(healthy.json().path("healthy").asBoolean()).isTrue();
+		JsonNode target = healthy.json().path("targets").path(0);
+		assertThat(target.path("group").asString()).isEqualTo("checkout");
+		assertThat(target.path("arn").asString()).isEqualTo("******");
+		assertThat(target.path("id").asString()).isEqualTo("******");
+		assertThat(target.path("port").asInt()).isEqualTo(8080);
+		assertThat(targets.refreshed).hasValue(3);
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET", "REACTIVE" })
+	void getTargetsWhenValuesAreShownNamesThem(WebApplicationType type) {
+		start(type, "management.endpoint.spot.show-values=always");
+		assertThat(get("/targets").json().path("targets").path(0).path("arn").asString()).isEqualTo(Fakes.GROUP);
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET", "REACTIVE" })
+	void getAnotherPartIsNotFound(WebApplicationType type) {
+		start(type);
+		assertThat(get("/callers").status()).isEqualTo(404);
 	}
 
 	@ParameterizedTest
@@ -239,7 +281,11 @@ class SpotEndpointHttpTests {
 	}
 
 	private Answer get() {
-		return send(request().GET());
+		return get("");
+	}
+
+	private Answer get(String part) {
+		return send(request(part).GET());
 	}
 
 	private Answer post(@Nullable String body) {
@@ -253,10 +299,14 @@ class SpotEndpointHttpTests {
 	}
 
 	private HttpRequest.Builder request() {
+		return request("");
+	}
+
+	private HttpRequest.Builder request(String part) {
 		int port = Objects.requireNonNull(this.context)
 			.getEnvironment()
 			.getRequiredProperty("local.server.port", Integer.class);
-		return HttpRequest.newBuilder(URI.create("http://localhost:%d/actuator/spot".formatted(port)))
+		return HttpRequest.newBuilder(URI.create("http://localhost:%d/actuator/spot%s".formatted(port, part)))
 			.timeout(Duration.ofSeconds(10));
 	}
 

@@ -67,8 +67,8 @@ class ConfiguredTargetsTests extends FakeLoadBalancingTestBase {
 	void locateWhenThereIsNoWebServerIsAFinding() {
 		FakeTargetGroup group = this.elb.group("a");
 		ConfiguredTargets targets = new ConfiguredTargets(
-				new ElbProperties(ElbProperties.Deregister.AUTO, List.of(group.arn()), null, null), new ServerPort(),
-				this.elb.api, this.elb.findings);
+				new ElbProperties(ElbProperties.Deregister.AUTO, false, List.of(group.arn()), null, null, true),
+				new ServerPort(), this.elb.api, this.elb.findings);
 		assertThat(targets.locate(RecordingDrain.IDENTITY)).isEmpty();
 		assertThat(this.elb.findings.findings()).singleElement().satisfies((finding) -> {
 			assertThat(finding.id()).isEqualTo("elb-port-unknown");

@@ -30,7 +30,7 @@ class DeregisterTargetsTests extends FakeLoadBalancingTestBase {
 		this.elb.locatedIn(group).deregisterTargets().prepare(RecordingDrain.IDENTITY);
 		assertThat(this.elb.actions()).containsExactly("DescribeTargetGroups", "DescribeTargetGroupAttributes",
 				"DescribeTargetHealth");
-		assertThat(this.elb.book.targets()).containsExactly(new TargetStatus(
+		assertThat(this.elb.watch.targets()).containsExactly(new TargetStatus(
 				new Target(group.arn(), ElbFixture.ID, ElbFixture.PORT), "healthy", Duration.ofSeconds(60)));
 		assertThat(this.elb.findings.findings()).isEmpty();
 	}
@@ -163,6 +163,47 @@ class DeregisterTargetsTests extends FakeLoadBalancingTestBase {
 	}
 
 	@Test
+	void drainWhenUnreachableThroughoutGivesUpInTime() throws InterruptedException {
+		DeregisterTargets step = prepared(this.elb.registered("web"));
+		this.elb.aws.fail("DeregisterTargets", Fault.reset());
+		StepOutcome outcome = step.drain(this.elb.drain);
+		assertThat(outcome.result()).isEqualTo(StepOutcome.Result.FAILED);
+		assertThat(outcome.detail()).contains("DeregisterTargets", "'web' fails");
+		assertThat(this.elb.findingIds()).containsExactly("elb-unreachable");
+		assertThat(this.elb.drain.remaining()).isPositive();
+		assertThat(this.elb.drain.departures).isEmpty();
+	}
+
+	@Test
+	void drainWhenTheAnswerIsSlowWaitsForIt() throws InterruptedException {
+		FakeTargetGroup web = this.elb.registered("web");
+		DeregisterTargets step = prepared(web);
+		this.elb.aws.fail("DeregisterTargets", Fault.slow(Duration.ofMillis(300)));
+		assertThat(step.drain(this.elb.drain).result()).isEqualTo(StepOutcome.Result.DONE);
+		assertThat(this.elb.actions()).containsExactly("DeregisterTargets");
+	}
+
+	@Test
+	void drainWhenAnAnswerDoesNotComeTriesAgain() throws InterruptedException {
+		FakeTargetGroup web = this.elb.registered("web");
+		DeregisterTargets step = prepared(web);
+		this.elb.aws.fail("DeregisterTargets", Fault.hang(), 1);
+		assertThat(step.drain(this.elb.drain).result()).isEqualTo(StepOutcome.Result.DONE);
+		assertThat(this.elb.actions()).containsExactly("DeregisterTargets", "DeregisterTargets");
+		assertThat(web.state(ElbFixture.ID, ElbFixture.PORT)).isEqualTo(TargetState.DRAINING);
+	}
+
+	@Test
+	void drainWhenTheTargetGroupIsUnknownDoesNotTryAgain() throws InterruptedException {
+		DeregisterTargets step = prepared(this.elb.registered("web"));
+		this.elb.aws.fail("DeregisterTargets", Fault.error(400, "TargetGroupNotFound", "Gone"));
+		assertThat(step.drain(this.elb.drain).result()).isEqualTo(StepOutcome.Result.FAILED);
+		assertThat(this.elb.actions()).hasSize(1);
+		assertThat(this.elb.findingIds()).containsExactly("elb-target-group-not-found");
+		assertThat(this.elb.drain.departures).isEmpty();
+	}
+
+	@Test
 	void drainWhenTargetIsInvalidDoesNotTryAgain() throws InterruptedException {
 		DeregisterTargets step = prepared(this.elb.registered("web"));
 		this.elb.aws.fail("DeregisterTargets", Fault.error(400, "InvalidTarget", "Not in the VPC"));
@@ -261,6 +302,33 @@ class DeregisterTargetsTests extends FakeLoadBalancingTestBase {
 	void undoWhenNothingWasDeregisteredMakesNoCall() throws InterruptedException {
 		prepared(this.elb.registered("web")).undo();
 		assertThat(this.elb.calls()).isEmpty();
+	}
+
+	@Test
+	void undoWhenDeregistrationWasOnlyAttemptedRegisters() throws InterruptedException {
+		FakeTargetGroup web = this.elb.registered("web");
+		DeregisterTargets step = prepared(web);
+		this.elb.aws.fail("DeregisterTargets", Fault.reset());
+		assertThat(step.drain(this.elb.drain).result()).isEqualTo(StepOutcome.Result.FAILED);
+		step.undo();
+		assertThat(this.elb.calls("RegisterTargets")).singleElement()
+			.extracting(ApiCall::parameters)
+			.satisfies((parameters) -> assertThat(parameters).containsEntry("TargetGroupArn", web.arn())
+				.containsEntry("Targets.member.1.Id", ElbFixture.ID)
+				.containsEntry("Targets.member.1.Port", "8080"));
+		this.elb.forgetCalls();
+		step.undo();
+		assertThat(this.elb.calls()).isEmpty();
+	}
+
+	@Test
+	void undoWhenDeregistrationWasAttemptedAndThenRefusedRegisters() throws InterruptedException {
+		DeregisterTargets step = prepared(this.elb.registered("web"));
+		this.elb.aws.fail("DeregisterTargets", Fault.reset(), 1);
+		this.elb.drain.whilePaused = () -> this.elb.aws.fail("DeregisterTargets", Fault.accessDenied());
+		assertThat(step.drain(this.elb.drain).result()).isEqualTo(StepOutcome.Result.FAILED);
+		step.undo();
+		assertThat(this.elb.calls("RegisterTargets")).hasSize(1);
 	}
 
 	@Test

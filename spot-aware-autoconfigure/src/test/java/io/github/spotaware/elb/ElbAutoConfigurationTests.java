@@ -18,6 +18,7 @@ import io.github.spotaware.TargetView;
 import io.github.spotaware.Ticker;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -29,6 +30,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalanci
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2ServiceClientConfiguration;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.availability.ApplicationAvailabilityAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
@@ -48,7 +50,8 @@ class ElbAutoConfigurationTests {
 	private static final String GROUPS = "spot-aware.elb.target-group-arns=" + ARN;
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(ElbAutoConfiguration.class))
+		.withConfiguration(
+				AutoConfigurations.of(ApplicationAvailabilityAutoConfiguration.class, ElbAutoConfiguration.class))
 		.withBean(Ticker.class, () -> System::nanoTime);
 
 	private final ApplicationContextRunner springCloudAws = this.runner
@@ -61,13 +64,13 @@ class ElbAutoConfigurationTests {
 	void definesStepsLocatorViewAndCheck() {
 		this.runner.withPropertyValues(GROUPS).run((context) -> {
 			assertThat(context.getBeansOfType(DrainStep.class).values()).extracting(DrainStep::name)
-				.containsExactlyInAnyOrder("deregister-targets", "watch-targets");
+				.containsExactlyInAnyOrder("keep-last-target", "deregister-targets", "watch-targets");
 			assertThat(context).hasSingleBean(TargetLocator.class)
 				.hasSingleBean(TargetView.class)
 				.hasSingleBean(Check.class)
 				.doesNotHaveBean(ElasticLoadBalancingV2Client.class);
 			assertThat(context.getBean(ElbProperties.class))
-				.isEqualTo(new ElbProperties(ElbProperties.Deregister.AUTO, List.of(ARN), null, null));
+				.isEqualTo(new ElbProperties(ElbProperties.Deregister.AUTO, false, List.of(ARN), null, null, true));
 		});
 	}
 
@@ -76,8 +79,28 @@ class ElbAutoConfigurationTests {
 		this.runner
 			.withPropertyValues("spot-aware.elb.target-group-arns[0]=" + ARN, "spot-aware.elb.deregister=false",
 					"spot-aware.elb.target-id=10.0.1.15", "spot-aware.elb.target-port=8443")
-			.run((context) -> assertThat(context.getBean(ElbProperties.class))
-				.isEqualTo(new ElbProperties(ElbProperties.Deregister.FALSE, List.of(ARN), "10.0.1.15", 8443)));
+			.run((context) -> assertThat(context.getBean(ElbProperties.class)).isEqualTo(
+					new ElbProperties(ElbProperties.Deregister.FALSE, false, List.of(ARN), "10.0.1.15", 8443, true)));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "true, false, true", "false, false, false", "true, true, false" })
+	void registersOnlyWhenToldToAndNotInADryRun(boolean register, boolean dryRun, boolean arrives) {
+		this.runner
+			.withPropertyValues(GROUPS, "spot-aware.elb.register=" + register, "spot-aware.dry-run=" + dryRun,
+					"spot-aware.elb.target-id=i-0123456789abcdef0")
+			.run((context) -> {
+				assertThat(context.getBean(ElbProperties.class).register()).isEqualTo(register);
+				assertThat(context.getBean(Arrival.class).prepare(RecordingDrain.IDENTITY)).isEqualTo(arrives);
+			});
+	}
+
+	@Test
+	void keepsTheLastTargetUnlessToldNotTo() {
+		this.runner.withPropertyValues(GROUPS)
+			.run((context) -> assertThat(context).hasSingleBean(KeepLastTarget.class));
+		this.runner.withPropertyValues(GROUPS, "spot-aware.elb.keep-last-target=false")
+			.run((context) -> assertThat(context).doesNotHaveBean(KeepLastTarget.class));
 	}
 
 	@Test
@@ -90,7 +113,7 @@ class ElbAutoConfigurationTests {
 	@Test
 	void isThereWhenTargetsAreLocatedOtherwise() {
 		this.runner.withBean("mine", TargetLocator.class, () -> (identity) -> List.of())
-			.run((context) -> assertThat(context).getBeans(DrainStep.class).hasSize(2));
+			.run((context) -> assertThat(context).getBeans(DrainStep.class).hasSize(3));
 	}
 
 	@Test

@@ -5,10 +5,13 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Queue;
 
 import io.github.spotaware.Finding;
 import io.github.spotaware.TargetLocator;
+import io.github.spotaware.Ticker;
 import io.github.spotaware.test.elb.ApiCall;
 import io.github.spotaware.test.elb.FakeLoadBalancing;
 import io.github.spotaware.test.elb.FakeTargetGroup;
@@ -45,15 +48,30 @@ final class ElbFixture implements AutoCloseable {
 
 	private final DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
 
-	private final Backoff backoff = new Backoff(() -> 1.0);
-
-	private final LoadBalancingClient client;
-
-	private int forgotten;
+	/**
+	 * What was begun beside a drain and did not run yet.
+	 */
+	final Queue<Runnable> tasks = new ArrayDeque<>();
 
 	final LoadBalancingApi api;
 
 	final TargetSurvey survey;
+
+	final Membership membership;
+
+	final Presence presence = new Presence(() -> this.accepting);
+
+	final HealthWatch watch;
+
+	boolean accepting = true;
+
+	private final Backoff backoff = new Backoff(() -> 1.0);
+
+	private final Background background = new Background(this.tasks::add, this.drain::pause, this.backoff);
+
+	private final LoadBalancingClient client;
+
+	private int forgotten;
 
 	ElbFixture(FakeLoadBalancing aws) {
 		this.aws = aws;
@@ -63,6 +81,8 @@ final class ElbFixture implements AutoCloseable {
 		this.api = new LoadBalancingApi(this.client, this.findings);
 		this.survey = new TargetSurvey(this.beans.getBeanProvider(TargetLocator.class), this.api, this.book,
 				this.findings, this.drain);
+		this.membership = new Membership(this.api, this.book, this.drain);
+		this.watch = new HealthWatch(this.presence, this.survey, this.book, this.findings, this.drain, this.background);
 	}
 
 	static <T> ObjectProvider<T> none(Class<T> type) {
@@ -94,8 +114,9 @@ final class ElbFixture implements AutoCloseable {
 	}
 
 	ConfiguredTargets configured(@Nullable String id, @Nullable Integer port, String... arns) {
-		return new ConfiguredTargets(new ElbProperties(ElbProperties.Deregister.AUTO, List.of(arns), id, port),
-				this.port, this.api, this.findings);
+		return new ConfiguredTargets(
+				new ElbProperties(ElbProperties.Deregister.AUTO, false, List.of(arns), id, port, true), this.port,
+				this.api, this.findings);
 	}
 
 	ElbFixture locatedBy(TargetLocator locator) {
@@ -113,8 +134,41 @@ final class ElbFixture implements AutoCloseable {
 	}
 
 	DeregisterTargets deregisterTargets(ElbProperties.Deregister deregister) {
-		return new DeregisterTargets(deregister, this.survey, this.api, this.book, this.drain, this.backoff,
-				this.drain::pause);
+		return deregisterTargets(deregister, false);
+	}
+
+	/**
+	 * The step of an application that registers itself.
+	 */
+	DeregisterTargets registering() {
+		return deregisterTargets(ElbProperties.Deregister.AUTO, true);
+	}
+
+	private DeregisterTargets deregisterTargets(ElbProperties.Deregister deregister, boolean register) {
+		ElbProperties properties = new ElbProperties(deregister, register, List.of(), null, null, true);
+		return new DeregisterTargets(properties, this.presence, this.survey, this.book, this.membership,
+				arrival(register), this.backoff, this.drain::pause);
+	}
+
+	private Arrival arrival(boolean register) {
+		return new Arrival(register, this.presence, this.survey, this.membership, this.watch, this.background);
+	}
+
+	KeepLastTarget keepLastTarget() {
+		return keepLastTarget(this.presence, this.book, this.drain);
+	}
+
+	KeepLastTarget keepLastTarget(Presence present, TargetBook targets, Ticker ticker) {
+		return new KeepLastTarget(present, arrival(false), this.api, targets, ticker, this.backoff);
+	}
+
+	/**
+	 * Run what was begun, and what that begins.
+	 */
+	void runTasks() {
+		for (Runnable task = this.tasks.poll(); task != null; task = this.tasks.poll()) {
+			task.run();
+		}
 	}
 
 	WatchTargets watchTargets() {

@@ -59,7 +59,8 @@ class ElbPropertiesTests {
 	@ValueSource(strings = { "arn:aws-cn:elasticloadbalancing:cn-north-1:123456789012:targetgroup/web/0123456789abcdef",
 			"arn:aws-us-gov:elasticloadbalancing:us-gov-west-1:123456789012:targetgroup/web-1/0123456789abcdef" })
 	void createWhenPartitionDiffersIsFine(String arn) {
-		ElbProperties properties = new ElbProperties(ElbProperties.Deregister.AUTO, List.of(arn), "10.0.1.15", 65535);
+		ElbProperties properties = new ElbProperties(ElbProperties.Deregister.AUTO, false, List.of(arn), "10.0.1.15",
+				65535, true);
 		assertThat(properties.targetGroupArns()).containsExactly(arn);
 	}
 
@@ -72,7 +73,7 @@ class ElbPropertiesTests {
 	private static void assertInvalid(String property, String value, String reason, List<String> arns,
 			@Nullable String id, @Nullable Integer port) {
 		assertThatExceptionOfType(InvalidPropertyException.class)
-			.isThrownBy(() -> new ElbProperties(ElbProperties.Deregister.AUTO, arns, id, port))
+			.isThrownBy(() -> new ElbProperties(ElbProperties.Deregister.AUTO, false, arns, id, port, true))
 			.satisfies((ex) -> {
 				assertThat(ex.property()).isEqualTo(property);
 				assertThat(ex.value()).isEqualTo(value);

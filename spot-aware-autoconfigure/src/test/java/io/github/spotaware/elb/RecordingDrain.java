@@ -31,6 +31,8 @@ final class RecordingDrain implements Drain, Ticker {
 
 	boolean leavesTargetGroups = true;
 
+	boolean replacementExpected = true;
+
 	boolean endless;
 
 	Runnable whilePaused = () -> {
@@ -57,7 +59,7 @@ final class RecordingDrain implements Drain, Ticker {
 
 	@Override
 	public boolean replacementExpected() {
-		return true;
+		return this.replacementExpected;
 	}
 
 	@Override

@@ -5,7 +5,6 @@ import java.util.Set;
 
 import io.github.spotaware.Departure;
 import io.github.spotaware.Target;
-import io.github.spotaware.TargetStatus;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -68,7 +67,7 @@ class TargetBookTests {
 		Target right = new Target("three", "10.0.1.15", 8080);
 		this.book.locate(Set.of(ONE, guess), true);
 		this.book.locate(Set.of(ONE, right), true);
-		assertThat(this.book.targets()).extracting(TargetStatus::target).containsExactlyInAnyOrder(ONE, right);
+		assertThat(this.book.all()).extracting(TrackedTarget::target).containsExactlyInAnyOrder(ONE, right);
 	}
 
 	@Test
@@ -82,13 +81,13 @@ class TargetBookTests {
 	void locateKeepsWhatIsKnown() {
 		see(ONE, "healthy");
 		this.book.locate(Set.of(ONE, TWO), true);
-		assertThat(this.book.targets()).filteredOn((status) -> status.target().equals(ONE))
-			.extracting(TargetStatus::state)
-			.containsExactly("healthy");
+		assertThat(this.book.all()).filteredOn((tracked) -> tracked.target().equals(ONE))
+			.extracting(TrackedTarget::health)
+			.containsExactly(new TargetHealth("healthy", ""));
 	}
 
 	private void see(Target target, String word) {
-		this.book.update(List.of(target), (before) -> before.seen(word, this.now));
+		this.book.update(List.of(target), (before) -> before.seen(new TargetHealth(word, ""), this.now));
 	}
 
 	private void deregister(Target target, long now) {

@@ -78,16 +78,21 @@ class TrackedTargetTests {
 
 	@Test
 	void departureWhenRegisteredAgainFollowsReadiness() {
-		TrackedTarget target = TrackedTarget.of(TARGET).seen("healthy", 10).deregistered(20).seen("draining", 30);
-		assertThat(target.registered().departure()).isEqualTo(Departure.unknown());
-		assertThat(target.registered().seen("initial", 40).departure()).isEqualTo(Departure.byReadiness());
-		assertThat(target.registered().seen("draining", 40).departure()).isEqualTo(Departure.leaving(40));
+		TrackedTarget target = TrackedTarget.of(TARGET)
+			.seen(health("healthy"), 10)
+			.deregistered(20)
+			.seen(health("draining"), 30);
+		TrackedTarget registered = target.registering().registered(35);
+		assertThat(target.registering().departure()).isEqualTo(Departure.unknown());
+		assertThat(registered.departure()).isEqualTo(Departure.unknown());
+		assertThat(registered.seen(health("initial"), 40).departure()).isEqualTo(Departure.byReadiness());
+		assertThat(registered.seen(health("draining"), 40).departure()).isEqualTo(Departure.leaving(40));
 	}
 
 	@Test
 	void departureWhenTickerWrapsTakesTheEarlier() {
 		TrackedTarget target = TrackedTarget.of(TARGET)
-			.seen("draining", Long.MAX_VALUE)
+			.seen(health("draining"), Long.MAX_VALUE)
 			.deregistered(Long.MIN_VALUE + 5);
 		assertThat(target.departure()).isEqualTo(Departure.leaving(Long.MAX_VALUE));
 	}
@@ -96,19 +101,26 @@ class TrackedTargetTests {
 	void strangerWhenNeverSeenRegistered() {
 		TrackedTarget target = TrackedTarget.of(TARGET);
 		assertThat(target.stranger()).isFalse();
-		assertThat(target.seen("unused", 10).stranger()).isTrue();
-		assertThat(target.seen("unused", 10).seen("initial", 20).seen("unused", 30).stranger()).isFalse();
+		assertThat(target.seen(health("unused"), 10).stranger()).isTrue();
+		assertThat(target.seen(health("unused"), 10).seen(health("initial"), 20).seen(health("unused"), 30).stranger())
+			.isFalse();
 	}
 
 	@Test
 	void statusHasTheLoadBalancersOwnWord() {
-		TrackedTarget target = TrackedTarget.of(TARGET).seen("unhealthy.draining", 10).delayed(Duration.ofSeconds(60));
+		TrackedTarget target = TrackedTarget.of(TARGET)
+			.seen(health("unhealthy.draining"), 10)
+			.delayed(Duration.ofSeconds(60));
 		assertThat(target.status()).isEqualTo(new TargetStatus(TARGET, "unhealthy.draining", Duration.ofSeconds(60)));
 		assertThat(target.unseen().status().state()).isEqualTo("unknown");
 	}
 
+	private static TargetHealth health(String word) {
+		return new TargetHealth(word, "");
+	}
+
 	private static TrackedTarget see(TrackedTarget target, @Nullable String word, long now) {
-		return (word != null) ? target.seen(word, now) : target.unseen();
+		return (word != null) ? target.seen(health(word), now) : target.unseen();
 	}
 
 }

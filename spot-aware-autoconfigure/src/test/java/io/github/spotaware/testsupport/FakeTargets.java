@@ -2,6 +2,7 @@ package io.github.spotaware.testsupport;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.spotaware.Target;
 import io.github.spotaware.TargetStatus;
@@ -15,6 +16,13 @@ public final class FakeTargets implements TargetView {
 	public volatile String state = "healthy";
 
 	public volatile List<String> groups = List.of("checkout");
+
+	public final AtomicInteger refreshed = new AtomicInteger();
+
+	@Override
+	public void refresh() {
+		this.refreshed.incrementAndGet();
+	}
 
 	@Override
 	public List<TargetStatus> targets() {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 record CsvFile(Path file) {
 
 	private static final String HEADER = "mode,fault,lag_ms,rate,nodes,notice_ms,seed,sent,complete,lost,unaccounted,"
-			+ "p50_ms,p99_ms,first_503_ms,drained_ms,last_request_ms,exit_ms";
+			+ "p50_ms,p99_ms,first_503_ms,drained_ms,last_request_ms,exit_ms,back_ms";
 
 	void append(DrillOptions options, RunResult run) throws IOException {
 		boolean isNew = Files.notExists(this.file) || Files.size(this.file) == 0;
@@ -36,7 +36,8 @@ record CsvFile(Path file) {
 					options.nodes(), options.notice().toMillis(), options.seed(), load.sent(), load.complete(),
 					load.lostInAll(), load.unaccounted(), load.p50().toMillis(), load.p99().toMillis(),
 					millis(timeline.last(Kind.REFUSED)), millis(timeline.last(Kind.DRAINED)),
-					millis(timeline.last(Kind.LAST_REQUEST)), millis(timeline.last(Kind.EXIT)))
+					millis(timeline.last(Kind.LAST_REQUEST)), millis(timeline.last(Kind.EXIT)),
+					millis(timeline.last(Kind.BACK)))
 			.stream()
 			.map(String::valueOf)
 			.collect(Collectors.joining(","));

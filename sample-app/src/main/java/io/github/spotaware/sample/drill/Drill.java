@@ -80,15 +80,15 @@ public final class Drill {
 	}
 
 	private ExitCode interrupt(DrillOptions options, ShopProcesses processes) throws IOException {
-		this.out.printf(
-				"%d requests a second over %d nodes, the last lets go after %s; notice %s, seed %d, fault: %s%n",
-				options.rate(), options.nodes(), Format.seconds(options.lag()), Format.seconds(options.notice()),
-				options.seed(), options.fault().description());
+		this.out.printf("%d requests a second over %d nodes, the last lets go after %s; %s %s, seed %d, fault: %s%n",
+				options.rate(), options.nodes(), Format.seconds(options.lag()),
+				options.restart() ? "grace period" : "notice", Format.seconds(options.notice()), options.seed(),
+				options.fault().description());
 		List<RunResult> results = new ArrayList<>();
 		for (Mode mode : options.modes()) {
 			int runs = (mode == Mode.SPOT_AWARE) ? options.interruptions() : 1;
 			for (int run = 1; run <= runs; run++) {
-				this.out.printf("%s: interruption %d of %d ...%n", mode.title(), run, runs);
+				this.out.printf("%s: %s %d of %d ...%n", mode.title(), options.event(), run, runs);
 				RunResult result = new Run(options, mode, results.size() + 1).execute(processes);
 				results.add(result);
 				printTimeline(result);
@@ -121,7 +121,7 @@ public final class Drill {
 		if (options.interruptions() > 1 && !reactions.isEmpty()) {
 			this.out.printf("notice visible to first 503: %s%n", new Spread(reactions));
 		}
-		if (options.modes().contains(Mode.PLAIN)) {
+		if (options.modes().contains(Mode.PLAIN) && !options.restart()) {
 			this.out.printf("An instance that leaves at once loses about %d requests here%n",
 					NodePlan.expectedLosses(options));
 		}

@@ -25,11 +25,12 @@ import org.jspecify.annotations.Nullable;
  * @param interruptions with Spot Aware
  * @param modes the halves of the drill
  * @param csv gets a line for each run
+ * @param restart whether the instance is restarted in place, not interrupted
  * @param proberOnly whether only the reaction to the notice is measured
  */
 record DrillOptions(Duration lag, int rate, int nodes, double thinShare, Duration notice, Duration deregistrationDelay,
 		Duration warmUp, @Nullable Duration duration, long seed, Fault fault, int interruptions, Set<Mode> modes,
-		@Nullable Path csv, boolean proberOnly) {
+		@Nullable Path csv, boolean restart, boolean proberOnly) {
 
 	static DrillOptions parse(List<String> arguments, long randomSeed) {
 		OptionValues values = new OptionValues(arguments);
@@ -45,7 +46,14 @@ record DrillOptions(Duration lag, int rate, int nodes, double thinShare, Duratio
 				values.has(Option.DURATION) ? values.time(Option.DURATION, Duration.ZERO, seconds(1), seconds(3600))
 						: null,
 				values.seed(Option.SEED, randomSeed), fault, values.number(Option.INTERRUPTIONS, 1, 1, 1000),
-				modes(values), csv(values), values.has(Option.PROBER_ONLY));
+				modes(values), csv(values), values.has(Option.RESTART), values.has(Option.PROBER_ONLY));
+	}
+
+	/**
+	 * What happens to the instance, in a word.
+	 */
+	String event() {
+		return this.restart ? "restart" : "interruption";
 	}
 
 	private static Duration seconds(long seconds) {

@@ -23,7 +23,9 @@ enum Fault {
 
 	HEALTH_CHECKS_ONLY("no AWS call: the target leaves by failing health checks"),
 
-	SHORT_DELAY("a deregistration delay of 1 s with a routing lag of 15 s");
+	SHORT_DELAY("a deregistration delay of 1 s with a routing lag of 15 s"),
+
+	BOTH_INTERRUPTED("both instances are interrupted together");
 
 	private final String description;
 

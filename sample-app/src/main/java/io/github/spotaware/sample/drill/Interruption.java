@@ -71,6 +71,19 @@ final class Interruption {
 		this.timeline.mark(Kind.SIGTERM, "SIGTERM");
 	}
 
+	/**
+	 * Send SIGTERM, and nothing else.
+	 */
+	void terminate(InstantSource clock) {
+		this.noticeTime = clock.instant();
+		this.timeline.begin("SIGTERM");
+		this.victim.terminate();
+	}
+
+	Timeline timeline() {
+		return this.timeline;
+	}
+
 	void replaceBy(String instanceId, Observer observer) {
 		ShopProcess replacement = this.stage.start(instanceId);
 		observer.run(() -> {
@@ -83,11 +96,33 @@ final class Interruption {
 	 * Record what happens to the instance, until nothing more will.
 	 */
 	void watch(ApplicationLoadBalancer balancer, Observer observer) {
+		watchEnd(observer);
+		observer.await(Duration.ofMillis(100), () -> isOver(balancer));
+	}
+
+	/**
+	 * Begin to record what happens to the instance, its end included.
+	 */
+	void watchEnd(Observer observer) {
+		observe(observer);
+		observer.run(() -> exited(this.victim.onExit().join()));
+	}
+
+	boolean hasEnded() {
+		return this.timeline.has(Kind.EXIT);
+	}
+
+	/**
+	 * Begin to record what happens to the instance before its end.
+	 */
+	void observe(Observer observer) {
 		observer.until(PROBE_INTERVAL, this::probe);
 		observer.until(STATE_INTERVAL, this::look);
 		observer.after(this.options.notice(), this::reclaim);
-		observer.run(() -> this.timeline.mark(Kind.EXIT, "process exit, code " + this.victim.onExit().join()));
-		observer.await(Duration.ofMillis(100), () -> isOver(balancer));
+	}
+
+	void exited(int code) {
+		this.timeline.mark(Kind.EXIT, "process exit, code " + code);
 	}
 
 	private boolean probe() {
@@ -127,12 +162,10 @@ final class Interruption {
 		return tailOver || elapsed.compareTo(this.options.notice().plus(TAIL)) > 0;
 	}
 
-	Timeline finish(ApplicationLoadBalancer balancer, @Nullable Long lastServed) {
-		this.stage.aws()
-			.loadBalancing()
-			.calls("DeregisterTargets")
-			.forEach((call) -> this.timeline.markAt(Kind.DEREGISTERED, "DeregisterTargets: " + call.outcome(),
-					call.nanoTime()));
+	/**
+	 * Record which nodes have let go of the instance, or will.
+	 */
+	void letGo(ApplicationLoadBalancer balancer) {
 		balancer.nodes().forEach((node) -> {
 			Long letGo = node.letGoOf(this.target);
 			if (letGo != null) {
@@ -140,6 +173,14 @@ final class Interruption {
 						"node %s let go, %.0f %% of the traffic".formatted(node.address(), node.share() * 100), letGo);
 			}
 		});
+	}
+
+	void finish(@Nullable Long lastServed) {
+		this.stage.aws()
+			.loadBalancing()
+			.calls("DeregisterTargets")
+			.forEach((call) -> this.timeline.markAt(Kind.DEREGISTERED, "DeregisterTargets: " + call.outcome(),
+					call.nanoTime()));
 		Instant drained = DrainedLine.find(this.victim.log());
 		if (drained != null && !this.timeline.has(Kind.DRAINED)) {
 			this.timeline.markAt(Kind.DRAINED, "Drained", Duration.between(this.noticeTime, drained));
@@ -147,7 +188,6 @@ final class Interruption {
 		if (lastServed != null) {
 			this.timeline.markAt(Kind.LAST_REQUEST, "last request served", lastServed);
 		}
-		return this.timeline;
 	}
 
 }

@@ -15,7 +15,7 @@ import java.util.function.BooleanSupplier;
  */
 final class Observer implements AutoCloseable {
 
-	private static final int THREADS = 6;
+	private static final int THREADS = 10;
 
 	private final AtomicInteger started = new AtomicInteger();
 

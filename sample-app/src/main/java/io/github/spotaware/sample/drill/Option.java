@@ -37,6 +37,8 @@ enum Option {
 
 	CSV("csv", "FILE", "append a line for each run"),
 
+	RESTART("restart", null, "restart the instance in place instead of interrupting it; --notice is its grace period"),
+
 	PROBER_ONLY("prober-only", null, "only measure: notice visible to first 503 of a 10 ms prober"),
 
 	HELP("help", null, "print this");

@@ -1,11 +1,16 @@
 package io.github.spotaware.sample.drill;
 
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
 
+import io.github.spotaware.sample.drill.Moment.Kind;
 import io.github.spotaware.sample.process.ShopProcess;
 import io.github.spotaware.sample.process.ShopProcesses;
 import io.github.spotaware.test.alb.ApplicationLoadBalancer;
@@ -13,13 +18,17 @@ import io.github.spotaware.test.load.LoadReport;
 import io.github.spotaware.test.load.OpenLoopLoad;
 
 /**
- * Runs one interruption under load.
+ * Runs one interruption or restart under load.
  *
  * @param options the options
  * @param mode what handles the interruption
  * @param number which run of the drill this is
  */
 record Run(DrillOptions options, Mode mode, int number) {
+
+	private static final Set<Kind> TOLD_OF_OTHERS = EnumSet.of(Kind.REFUSED, Kind.EXIT, Kind.KILLED);
+
+	private static final Duration END_INTERVAL = Duration.ofMillis(100);
 
 	private static final ExpectedAnswer ANSWER = new ExpectedAnswer("A-17");
 
@@ -33,20 +42,52 @@ record Run(DrillOptions options, Mode mode, int number) {
 			try (ApplicationLoadBalancer balancer = stage.startLoadBalancer(); OpenLoopLoad load = load(balancer)) {
 				observer.pause(this.options.warmUp());
 				Interruption interruption = new Interruption(this.options, stage, victim);
-				if (this.mode == Mode.PLAIN) {
-					interruption.deregisterAndTerminate();
+				LoadReport report;
+				if (this.options.restart()) {
+					new Restart(this.options, this.mode, stage, interruption).execute(victim, balancer, observer);
+					report = load.stop();
+					interruption.finish(null);
 				}
 				else {
-					interruption.giveNotice(InstantSource.system());
+					List<Interruption> all = (this.options.fault() == Fault.BOTH_INTERRUPTED)
+							? List.of(interruption, new Interruption(this.options, stage, other))
+							: List.of(interruption);
+					interrupt(all, id.apply(3), balancer, observer);
+					report = load.stop();
+					interruption.letGo(balancer);
+					interruption.finish(report.lastCompleted().get(interruption.target().toString()));
 				}
-				interruption.replaceBy(id.apply(3), observer);
-				interruption.watch(balancer, observer);
-				LoadReport report = load.stop();
-				Timeline timeline = interruption.finish(balancer,
-						report.lastCompleted().get(interruption.target().toString()));
-				return new RunResult(this.mode, result(report), timeline, this.options.notice());
+				return new RunResult(this.mode, result(report), interruption.timeline(), this.options.notice());
 			}
 		}
+	}
+
+	/**
+	 * Interrupt instances together. The first one is watched, of others is said when they
+	 * left.
+	 */
+	private void interrupt(List<Interruption> all, String replacement, ApplicationLoadBalancer balancer,
+			Observer observer) {
+		Interruption first = all.get(0);
+		List<Interruption> others = all.subList(1, all.size());
+		if (this.mode == Mode.PLAIN) {
+			all.forEach(Interruption::deregisterAndTerminate);
+		}
+		else {
+			all.forEach((interruption) -> interruption.giveNotice(InstantSource.system()));
+		}
+		first.replaceBy(replacement, observer);
+		others.forEach((other) -> other.watchEnd(observer));
+		first.watch(balancer, observer);
+		others.forEach((other) -> {
+			observer.await(END_INTERVAL, other::hasEnded);
+			other.timeline()
+				.moments()
+				.stream()
+				.filter((moment) -> TOLD_OF_OTHERS.contains(moment.kind()))
+				.forEach((moment) -> first.timeline()
+					.markAt(Kind.OTHER, "the other instance: " + moment.what(), moment.at()));
+		});
 	}
 
 	private OpenLoopLoad load(ApplicationLoadBalancer balancer) {

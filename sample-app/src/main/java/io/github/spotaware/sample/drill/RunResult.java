@@ -19,6 +19,14 @@ record RunResult(Mode mode, LoadResult load, Timeline timeline, Duration notice)
 		return this.load.lostInAll() == 0 && this.load.unaccounted() == 0;
 	}
 
+	boolean isRestart() {
+		return this.timeline.has(Kind.RESTARTED);
+	}
+
+	boolean isBack() {
+		return this.timeline.has(Kind.BACK);
+	}
+
 	boolean isDrainedInTime() {
 		Duration left = leftAfter(Kind.DRAINED);
 		return left != null && !left.isNegative();

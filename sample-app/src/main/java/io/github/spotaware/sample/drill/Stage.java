@@ -14,6 +14,7 @@ import io.github.spotaware.test.FakeAws;
 import io.github.spotaware.test.alb.ApplicationLoadBalancer;
 import io.github.spotaware.test.elb.FakeTargetGroup;
 import io.github.spotaware.test.elb.HealthCheck;
+import io.github.spotaware.test.elb.Target;
 import io.github.spotaware.test.elb.TargetGroupSettings;
 import io.github.spotaware.test.imds.FakeInstance;
 
@@ -71,7 +72,18 @@ final class Stage implements AutoCloseable {
 	}
 
 	ShopProcess start(String instanceId) {
-		Map<String, String> properties = new LinkedHashMap<>();
+		return start(instanceId, Map.of());
+	}
+
+	/**
+	 * Start an instance again that has ended, at the same port.
+	 */
+	ShopProcess startAgain(Target target) {
+		return start(target.id(), Map.of("server.port", Integer.toString(target.port())));
+	}
+
+	private ShopProcess start(String instanceId, Map<String, String> more) {
+		Map<String, String> properties = new LinkedHashMap<>(more);
 		Map<String, String> environment = new LinkedHashMap<>();
 		if (this.mode == Mode.PLAIN) {
 			properties.put("spot-aware.enabled", "false");
@@ -79,6 +91,10 @@ final class Stage implements AutoCloseable {
 		else {
 			properties.put("spot-aware.elb.target-group-arns", this.group.arn());
 			properties.putAll(Faults.properties(this.options.fault()));
+			if (this.options.restart()) {
+				properties.put("spot-aware.elb.register", "true");
+				properties.put("spot-aware.termination-grace-period", this.options.notice().toMillis() + "ms");
+			}
 			environment.putAll(FakeEnvironment.of(this.aws, this.aws.instance(instanceId, "10.0.0.1")));
 		}
 		ShopProcess process = this.processes.start(new ShopLaunch(instanceId, properties, environment));

@@ -39,8 +39,9 @@ final class Table {
 
 	static String of(List<RunResult> runs) {
 		Table table = new Table(runs);
+		boolean restart = runs.stream().anyMatch(RunResult::isRestart);
 		table.row("", (column) -> column.get(0).mode().title());
-		table.row("interruptions", (column) -> Format.count(column.size()));
+		table.row(restart ? "restarts" : "interruptions", (column) -> Format.count(column.size()));
 		table.counts("sent", (run) -> run.load().sent());
 		table.counts("complete", (run) -> run.load().complete());
 		table.counts("lost", (run) -> run.load().lostInAll());
@@ -50,10 +51,14 @@ final class Table {
 		table.counts("unaccounted", (run) -> run.load().unaccounted());
 		table.row("p50", (column) -> Format.millis(worst(column, (run) -> run.load().p50(), LONGEST)));
 		table.row("p99", (column) -> Format.millis(worst(column, (run) -> run.load().p99(), LONGEST)));
-		table.times("notice to first 503", (run) -> run.timeline().last(Kind.REFUSED), LONGEST);
+		table.times(restart ? "SIGTERM to first 503" : "notice to first 503",
+				(run) -> run.timeline().last(Kind.REFUSED), LONGEST);
 		table.times("left when drained", (run) -> run.leftAfter(Kind.DRAINED), SHORTEST);
 		table.times("left when exited", (run) -> run.leftAfter(Kind.EXIT), SHORTEST);
 		table.times("alive after the last node let go", RunResult::aliveAfterLetGo, LONGEST);
+		if (restart) {
+			table.times("back in service after", (run) -> run.timeline().last(Kind.BACK), LONGEST);
+		}
 		return String.join(System.lineSeparator(), table.lines);
 	}
 

@@ -36,12 +36,16 @@ record Verdict(ExitCode exitCode, List<String> reasons) {
 		if (run.mode() == Mode.SPOT_AWARE && !run.isDrainedInTime()) {
 			failures.add("%s did not drain before the deadline".formatted(run.mode().title()));
 		}
+		if (run.isRestart() && !run.isBack()) {
+			failures.add("%s did not come back into service".formatted(run.mode().title()));
+		}
 		return failures;
 	}
 
 	private static String success(RunResult run) {
 		if (run.mode() == Mode.SPOT_AWARE) {
-			return "Spot Aware lost nothing and drained before the deadline";
+			return run.isRestart() ? "Spot Aware lost nothing, drained before the deadline and is healthy again"
+					: "Spot Aware lost nothing and drained before the deadline";
 		}
 		return run.isComplete() ? "plain Boot lost nothing: cannot show fairness at lag 0"
 				: "plain Boot lost %d requests".formatted(run.load().lostInAll());

@@ -36,6 +36,17 @@ public final class ShopClient {
 	}
 
 	/**
+	 * Return the status of the question whether all targets are healthy, as a deployer
+	 * asks it.
+	 * @param port the port of the instance
+	 * @return the status, 0 without an answer
+	 */
+	public int targets(int port) {
+		HttpResponse<String> response = get(port, "/actuator/spot/targets");
+		return (response != null) ? response.statusCode() : 0;
+	}
+
+	/**
 	 * Return the state that the {@code spot} endpoint tells.
 	 * @param port the port of the instance
 	 * @return the state in upper case, {@code null} without an answer

@@ -1,6 +1,7 @@
 package io.github.spotaware.sample.process;
 
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,7 +43,7 @@ public final class ShopProcess implements StartUp.Instance {
 		Path portFile = directory.resolve(launch.instanceId() + ".port");
 		ProcessBuilder builder = new ProcessBuilder(JavaCommand.ofThisJvm().with(launch.arguments(portFile)));
 		launch.applyTo(builder.environment());
-		builder.redirectErrorStream(true).redirectOutput(log.toFile());
+		builder.redirectErrorStream(true).redirectOutput(Redirect.appendTo(log.toFile()));
 		return new ShopProcess(launch.instanceId(), builder.start(), log, portFile);
 	}
 

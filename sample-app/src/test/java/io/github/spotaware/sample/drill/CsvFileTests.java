@@ -25,8 +25,8 @@ class CsvFileTests {
 		assertThat(file).content()
 			.hasLineCount(3)
 			.startsWith("mode,fault,lag_ms")
-			.contains("spot-aware,none,10000,300,6,40000,42,100,100,0,0,51,78,1000,23000,,44000")
-			.contains("plain,none,10000,300,6,40000,42,100,60,40,0,51,78,,,,");
+			.contains("spot-aware,none,10000,300,6,40000,42,100,100,0,0,51,78,1000,23000,,44000,")
+			.contains("plain,none,10000,300,6,40000,42,100,60,40,0,51,78,,,,,");
 	}
 
 }

@@ -21,7 +21,7 @@ class DrillOptionsTests {
 		DrillOptions options = parse();
 		assertThat(options).isEqualTo(
 				new DrillOptions(Duration.ofSeconds(10), 300, 6, 0.02, Duration.ofSeconds(40), Duration.ofSeconds(30),
-						Duration.ofSeconds(5), null, 42, Fault.NONE, 1, EnumSet.allOf(Mode.class), null, false));
+						Duration.ofSeconds(5), null, 42, Fault.NONE, 1, EnumSet.allOf(Mode.class), null, false, false));
 	}
 
 	@Test
@@ -30,6 +30,13 @@ class DrillOptionsTests {
 		assertThat(options.lag()).isEqualTo(Duration.ofMillis(2500));
 		assertThat(options.rate()).isEqualTo(50);
 		assertThat(options.proberOnly()).isTrue();
+	}
+
+	@Test
+	void parseWhenRestartIsAskedForNamesIt() {
+		assertThat(parse().event()).isEqualTo("interruption");
+		assertThat(parse("--restart").restart()).isTrue();
+		assertThat(parse("--restart").event()).isEqualTo("restart");
 	}
 
 	@Test
@@ -79,7 +86,7 @@ class DrillOptionsTests {
 		assertThatExceptionOfType(BadOptionException.class).isThrownBy(() -> parse("--fault", "fire"))
 			.withMessage(
 					"Option '--fault' cannot be 'fire': use one of none, access-denied, throttled, throttled-throughout, wrong-port, "
-							+ "health-checks-only, short-delay");
+							+ "health-checks-only, short-delay, both-interrupted");
 	}
 
 	private static DrillOptions parse(String... arguments) {

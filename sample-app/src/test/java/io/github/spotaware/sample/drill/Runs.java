@@ -23,6 +23,15 @@ final class Runs {
 		return new RunResult(Mode.SPOT_AWARE, load(sent, complete, lost), timeline, Duration.ofSeconds(45));
 	}
 
+	static RunResult restart(int backSecond) {
+		RunResult run = spotAware(100, 100, Map.of(), 23);
+		at(run.timeline(), Kind.RESTARTED, "started again", 45);
+		if (backSecond > 0) {
+			at(run.timeline(), Kind.BACK, "healthy again", backSecond);
+		}
+		return run;
+	}
+
 	static RunResult plain(long sent, long complete, Map<String, Long> lost) {
 		return new RunResult(Mode.PLAIN, load(sent, complete, lost), timeline(), Duration.ofSeconds(45));
 	}

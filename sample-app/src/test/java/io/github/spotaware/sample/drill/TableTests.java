@@ -34,6 +34,13 @@ class TableTests {
 	}
 
 	@Test
+	void ofWhenRestartedInPlaceSaysWhenItWasBack() {
+		assertThat(Table.of(List.of(Runs.restart(60)))).containsPattern("restarts +1\\R")
+			.containsPattern("SIGTERM to first 503 +1.00 s\\R")
+			.containsPattern("back in service after +60.00 s$");
+	}
+
+	@Test
 	void ofWhenThereAreSeveralInterruptionsAddsThemUp() {
 		assertThat(Table
 			.of(List.of(Runs.spotAware(100, 100, Map.of(), 23), Runs.spotAware(100, 99, Map.of("502", 1L), 30))))

@@ -54,6 +54,19 @@ class VerdictTests {
 	}
 
 	@Test
+	void ofWhenRestartedInPlaceHasToBeHealthyAgain() {
+		assertThat(Verdict.of(List.of(Runs.restart(60), FAIR), LAG)).satisfies((verdict) -> {
+			assertThat(verdict.exitCode()).isEqualTo(ExitCode.PASSED);
+			assertThat(verdict.reasons())
+				.contains("Spot Aware lost nothing, drained before the deadline and is healthy again");
+		});
+		assertThat(Verdict.of(List.of(Runs.restart(0), FAIR), LAG)).satisfies((verdict) -> {
+			assertThat(verdict.exitCode()).isEqualTo(ExitCode.LOST);
+			assertThat(verdict.reasons()).containsExactly("Spot Aware did not come back into service");
+		});
+	}
+
+	@Test
 	void ofWhenARequestIsUnaccountedForFails() {
 		Verdict verdict = Verdict.of(List.of(GOOD, Runs.plain(100, 60, Map.of("502", 39L))), LAG);
 		assertThat(verdict.exitCode()).isEqualTo(ExitCode.LOST);

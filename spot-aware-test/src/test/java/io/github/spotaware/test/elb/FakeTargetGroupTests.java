@@ -106,6 +106,21 @@ class FakeTargetGroupTests {
 	}
 
 	@Test
+	void registerWhenDrainingIsHealthyByHealthChecksAndStays() {
+		registerHealthy();
+		this.group.deregister(ID, PORT);
+		this.ticker.advance(Duration.ofSeconds(20));
+		this.group.register(ID, PORT);
+		check("a", true, 2);
+		assertThat(state()).isEqualTo(TargetState.INITIAL);
+		check("a", true, 1);
+		assertThat(state()).isEqualTo(TargetState.HEALTHY);
+		this.ticker.advance(Duration.ofSeconds(20));
+		assertThat(state()).isEqualTo(TargetState.HEALTHY);
+		assertThat(this.group.listed()).containsExactly(TARGET);
+	}
+
+	@Test
 	void registerWhenRegisteredChangesNothing() {
 		registerHealthy();
 		Registration before = registration();

@@ -1,0 +1,146 @@
+package io.github.spotaware.elb;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.github.spotaware.Finding;
+import io.github.spotaware.Target;
+import io.github.spotaware.TargetStatus;
+import io.github.spotaware.TargetView;
+import io.github.spotaware.Ticker;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks how our targets are while somebody waits for them to become healthy, and not
+ * during a drain. Asks for each target group every five to six seconds, half as often and
+ * less when the API fails, and once a minute for a target that does not become healthy.
+ */
+final class HealthWatch implements TargetView {
+
+	private static final Duration INTERVAL = Duration.ofSeconds(5);
+
+	private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+	private static final Duration LONG_INTERVAL = Duration.ofMinutes(1);
+
+	/**
+	 * Somebody who asks every second is still there.
+	 */
+	private static final Duration ATTENTION = Duration.ofSeconds(30);
+
+	private static final Log logger = LogFactory.getLog(HealthWatch.class);
+
+	private final Presence presence;
+
+	private final TargetSurvey survey;
+
+	private final TargetBook book;
+
+	private final Findings findings;
+
+	private final Ticker ticker;
+
+	private final Background background;
+
+	private final Map<Target, Long> told = new HashMap<>();
+
+	private boolean busy;
+
+	private boolean untilHealthy;
+
+	private @Nullable Long asked;
+
+	HealthWatch(Presence presence, TargetSurvey survey, TargetBook book, Findings findings, Ticker ticker,
+			Background background) {
+		this.presence = presence;
+		this.survey = survey;
+		this.book = book;
+		this.findings = findings;
+		this.ticker = ticker;
+		this.background = background;
+	}
+
+	@Override
+	public List<TargetStatus> targets() {
+		return this.book.all().stream().map(TrackedTarget::status).toList();
+	}
+
+	@Override
+	public synchronized void refresh() {
+		this.asked = this.ticker.nanos();
+		begin();
+	}
+
+	/**
+	 * Look until all our targets are healthy, or a drain begins. Returns at once.
+	 */
+	synchronized void untilHealthy() {
+		this.untilHealthy = true;
+		begin();
+	}
+
+	private void begin() {
+		if (!this.busy && wanted()) {
+			this.busy = true;
+			this.background.run("look how our targets are", this::watch, this::broken);
+		}
+	}
+
+	private boolean wanted() {
+		Long last = this.asked;
+		boolean somebodyWaits = this.untilHealthy || (last != null && this.ticker.nanos() - last < ATTENTION.toNanos());
+		return somebodyWaits && this.presence.stay() != null && !this.book.healthy() && !this.book.all().isEmpty();
+	}
+
+	private synchronized boolean goesOn() {
+		this.busy = wanted();
+		this.untilHealthy &= this.busy;
+		return this.busy;
+	}
+
+	private synchronized void broken() {
+		this.busy = false;
+	}
+
+	private void watch() throws InterruptedException {
+		long begun = this.ticker.nanos();
+		int failures = 0;
+		do {
+			failures = this.survey.look() ? 0 : Math.min(failures + 1, 2);
+			boolean late = this.ticker.nanos() - begun >= PATIENCE.toNanos();
+			this.book.all().forEach((target) -> tell(target, late));
+			if (!this.book.healthy()) {
+				Duration interval = late ? LONG_INTERVAL : INTERVAL.multipliedBy(1L << failures);
+				this.background.await(this.background.backoff().atLeast(interval));
+			}
+		}
+		while (goesOn());
+	}
+
+	private void tell(TrackedTarget tracked, boolean late) {
+		Target target = tracked.target();
+		String words = Membership.words(target.group(), List.of(target));
+		String subject = "health of " + words;
+		if (tracked.healthy()) {
+			this.findings.remove(subject);
+			Long since = tracked.registeredAt();
+			if (since != null && !since.equals(this.told.put(target, since))) {
+				Duration taken = Duration.ofNanos(this.ticker.nanos() - since);
+				logger.info("%s is healthy after %d s".formatted(words, taken.toSeconds()));
+			}
+		}
+		else if (late && tracked.state() != TargetState.UNKNOWN && this.presence.stay() != null) {
+			this.findings.add(subject,
+					new Finding("elb-target-not-healthy",
+							"%s does not become healthy: it is %s.".formatted(words, tracked.health().words()),
+							"Compare path, port and success codes of the health check of '%s' with what the "
+								.formatted(target.group())
+									+ "application answers, and let its security group admit the load balancer."));
+		}
+	}
+
+}
