@@ -18,7 +18,7 @@ import org.springframework.util.StringUtils;
  * @param deregister Whether to deregister from the target groups in a drain: 'auto' does
  * on an EC2 instance.
  * @param register Whether to register with the target groups when the application is
- * ready on an EC2 instance. It is then deregistered on a plain SIGTERM, too.
+ * ready on an EC2 instance, and to deregister on a plain SIGTERM, too.
  * @param targetGroupArns ARNs of the target groups that this application is a target of.
  * @param targetId Id of this target, where it is neither the instance id nor the private
  * IP address that the type of the target group asks for.
