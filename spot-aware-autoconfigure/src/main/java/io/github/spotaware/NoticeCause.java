@@ -95,7 +95,8 @@ public enum NoticeCause {
 
 	/**
 	 * Return whether we deregister from our target groups for it. A plain SIGTERM on EC2
-	 * does not: after a restart in place nobody would register the target again.
+	 * does not, unless we register at start: after a restart in place nobody would
+	 * register the target again.
 	 * @return whether targets are deregistered
 	 */
 	public boolean leavesTargetGroups() {
