@@ -45,6 +45,13 @@ final class ConfiguredTargets implements TargetLocator {
 		return targets;
 	}
 
+	/**
+	 * Return whether no target group is configured at all.
+	 */
+	boolean none() {
+		return this.properties.targetGroupArns().isEmpty();
+	}
+
 	private @Nullable Target locate(String group, InstanceIdentity identity) {
 		TargetType type = type(group);
 		if (type == null) {

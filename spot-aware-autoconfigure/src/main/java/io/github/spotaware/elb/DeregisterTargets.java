@@ -82,7 +82,7 @@ final class DeregisterTargets implements DrainStep {
 		}
 		this.survey.locate(drain.identity());
 		if (this.book.all().isEmpty()) {
-			return StepOutcome.failed("it is not known which targets we are");
+			return this.survey.nothingFound();
 		}
 		Map<String, List<Target>> groups = this.book.groups((target) -> target.deregisteredAt() == null);
 		if (groups.isEmpty()) {

@@ -134,14 +134,17 @@ final class LoadBalancingApi {
 
 	private <T> Answer<T> call(String action, String group, Function<ElasticLoadBalancingV2Client, T> function) {
 		String subject = "%s on '%s'".formatted(action, group);
+		ElasticLoadBalancingV2Client client = null;
 		try {
 			TargetGroupArn arn = Objects.requireNonNull(TargetGroupArn.parse(group), () -> "No ARN: " + group);
-			T value = function.apply(this.client.get(arn.region()));
+			client = this.client.get(arn.region());
+			T value = function.apply(client);
 			this.findings.remove(subject);
 			return Answer.of(value);
 		}
-		catch (RuntimeException ex) {
-			Problem problem = new Problem(kind(ex), action, group, detail(ex));
+		catch (RuntimeException | LinkageError ex) {
+			Problem.Kind kind = (client != null) ? kind(ex) : Problem.Kind.NO_CLIENT;
+			Problem problem = new Problem(kind, action, group, detail(ex));
 			if (!Thread.currentThread().isInterrupted()) {
 				this.findings.add(subject, problem.finding());
 			}
@@ -149,7 +152,10 @@ final class LoadBalancingApi {
 		}
 	}
 
-	private static Problem.Kind kind(RuntimeException ex) {
+	private static Problem.Kind kind(Throwable ex) {
+		if (ex instanceof LinkageError) {
+			return Problem.Kind.NO_CLIENT;
+		}
 		if (!(ex instanceof AwsServiceException refused) || refused.statusCode() >= 500) {
 			return Problem.Kind.UNREACHABLE;
 		}
@@ -173,7 +179,7 @@ final class LoadBalancingApi {
 		return (details != null) ? details.errorCode() : null;
 	}
 
-	private static String detail(RuntimeException ex) {
+	private static String detail(Throwable ex) {
 		AwsErrorDetails details = (ex instanceof AwsServiceException refused) ? refused.awsErrorDetails() : null;
 		String message = (details != null) ? details.errorMessage() : ex.getMessage();
 		return "'%s'".formatted(StringUtils.hasText(message) ? message : ex.getClass().getSimpleName());

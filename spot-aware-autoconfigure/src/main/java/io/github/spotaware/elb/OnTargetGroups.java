@@ -16,9 +16,12 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /**
- * Matches when there may be target groups that we are a target of.
+ * Matches when there may be target groups that we are a target of. AOT processing takes
+ * place where the application is built, and they may be configured only where it runs.
  */
 final class OnTargetGroups extends AnyNestedCondition {
+
+	private static final String AOT_PROCESSING = "spring.aot.processing";
 
 	OnTargetGroups() {
 		super(ConfigurationPhase.REGISTER_BEAN);
@@ -47,10 +50,13 @@ final class OnTargetGroups extends AnyNestedCondition {
 
 		@Override
 		public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
+			ConditionMessage.Builder message = ConditionMessage.forCondition("Target groups");
+			if (context.getEnvironment().getProperty(AOT_PROCESSING, Boolean.class, false)) {
+				return ConditionOutcome.match(message.because("they may be configured when the application runs"));
+			}
 			List<String> groups = Binder.get(context.getEnvironment())
 				.bind(ElbProperties.TARGET_GROUP_ARNS, Bindable.listOf(String.class))
 				.orElse(List.of());
-			ConditionMessage.Builder message = ConditionMessage.forCondition("Target groups");
 			return groups.isEmpty()
 					? ConditionOutcome.noMatch(message.didNotFind("property").items(ElbProperties.TARGET_GROUP_ARNS))
 					: ConditionOutcome.match(message.found("target group", "target groups").items(groups));

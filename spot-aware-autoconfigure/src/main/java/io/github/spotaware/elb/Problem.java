@@ -58,6 +58,13 @@ record Problem(Kind kind, String action, String group, String detail) {
 						+ "and Region."),
 
 		/**
+		 * The SDK's client cannot be built.
+		 */
+		NO_CLIENT("elb-no-client", true, "cannot be asked for",
+				"Keep an HTTP client of the AWS SDK for blocking calls on the class path, such as "
+						+ "software.amazon.awssdk:url-connection-client, and import the SDK's BOM."),
+
+		/**
 		 * No answer, or a server error.
 		 */
 		UNREACHABLE("elb-unreachable", true, "fails",

@@ -8,6 +8,7 @@ import java.util.Set;
 
 import io.github.spotaware.Finding;
 import io.github.spotaware.InstanceIdentity;
+import io.github.spotaware.StepOutcome;
 import io.github.spotaware.Target;
 import io.github.spotaware.TargetLocator;
 import io.github.spotaware.Ticker;
@@ -78,6 +79,17 @@ final class TargetSurvey {
 							"Set %s, or let it find out.".formatted(ElbProperties.TARGET_GROUP_ARNS)));
 			return false;
 		}
+	}
+
+	/**
+	 * Return what it means that no target is known. Where the beans were chosen when the
+	 * application was built, there may be no target group to look in.
+	 */
+	StepOutcome nothingFound() {
+		boolean sought = this.locators.stream()
+			.anyMatch((locator) -> !(locator instanceof ConfiguredTargets configured) || !configured.none());
+		return sought ? StepOutcome.failed("it is not known which targets we are")
+				: StepOutcome.skipped("no target group is configured");
 	}
 
 	/**

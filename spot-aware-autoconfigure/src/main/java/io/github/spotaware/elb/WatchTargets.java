@@ -52,7 +52,7 @@ final class WatchTargets implements DrainStep {
 			this.survey.locate(drain.identity());
 		}
 		if (this.book.all().isEmpty()) {
-			return StepOutcome.failed("it is not known which targets we are");
+			return this.survey.nothingFound();
 		}
 		int failures = 0;
 		for (int looks = 1; looks <= MOST_LOOKS; looks++) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 
 import software.amazon.awssdk.imds.Ec2MetadataClient;
+import software.amazon.awssdk.imds.Ec2MetadataClientException;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -17,7 +18,7 @@ import org.springframework.core.env.Environment;
  * Auto-configuration for what the EC2 instance metadata service tells.
  */
 @AutoConfiguration
-@ConditionalOnClass(Ec2MetadataClient.class)
+@ConditionalOnClass({ Ec2MetadataClient.class, Ec2MetadataClientException.class })
 @ConditionalOnBooleanProperty(name = "spot-aware.imds.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(ImdsProperties.class)
 public final class ImdsAutoConfiguration {

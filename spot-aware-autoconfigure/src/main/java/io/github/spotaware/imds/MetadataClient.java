@@ -127,7 +127,7 @@ final class MetadataClient implements AutoCloseable {
 		}
 	}
 
-	private String askTwiceWhenRefused(String path) {
+	private String askTwiceWhenRefused(String path) throws MetadataException {
 		Ec2MetadataClient client = client();
 		try {
 			return client.get(path).asString();
@@ -151,14 +151,23 @@ final class MetadataClient implements AutoCloseable {
 		throw new MetadataException(reason, "'%s' gives status %d".formatted(path, ex.statusCode()), ex);
 	}
 
-	private synchronized Ec2MetadataClient client() {
+	private synchronized Ec2MetadataClient client() throws MetadataException {
 		if (this.closed) {
 			throw new IllegalStateException("The metadata client is closed");
 		}
 		if (this.client == null) {
-			this.client = this.factory.get();
+			this.client = build();
 		}
 		return this.client;
+	}
+
+	private Ec2MetadataClient build() throws MetadataException {
+		try {
+			return this.factory.get();
+		}
+		catch (RuntimeException | LinkageError ex) {
+			throw new MetadataException(MetadataException.Reason.NO_CLIENT, "'%s'".formatted(ex.getMessage()), ex);
+		}
 	}
 
 	private synchronized void discard(Ec2MetadataClient refused) {

@@ -47,6 +47,14 @@ final class MetadataException extends Exception {
 				"It usually recovers by itself. If it does not, ask it from the instance with curl."),
 
 		/**
+		 * The SDK's client cannot be built.
+		 */
+		NO_CLIENT("imds-no-client", "The AWS SDK has no client that could ask the instance metadata service",
+				"Keep an HTTP client of the SDK for blocking calls on the class path, such as "
+						+ "software.amazon.awssdk:url-connection-client, and import the SDK's BOM. Correct the address of "
+						+ "the service if one is set."),
+
+		/**
 		 * It answers with what is not the document that it should be.
 		 */
 		GARBLED("imds-garbled", "The instance metadata service answers with something unreadable",

@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 
 /**
  * Auto-configuration of the platform's detection.
@@ -30,7 +31,12 @@ public final class PlatformAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	PlatformDetector spotPlatformDetector(PlatformProperties properties, ObjectProvider<PlatformProbe> probes) {
+	PlatformDetector spotPlatformDetector(PlatformProperties properties, ObjectProvider<PlatformProbe> probes,
+			Environment environment) {
+		if (!environment.getProperty("spot-aware.enabled", Boolean.class, true)) {
+			// AOT processing chose the beans when the application was built.
+			return new SwitchedOff();
+		}
 		return new ProbingPlatformDetector(properties.platform(), () -> probes.orderedStream().toList(),
 				PlatformAutoConfiguration::run, LIMIT);
 	}

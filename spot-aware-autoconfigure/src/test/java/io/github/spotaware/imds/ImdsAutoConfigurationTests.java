@@ -5,23 +5,29 @@ import java.time.Duration;
 import java.time.InstantSource;
 
 import io.github.spotaware.Check;
+import io.github.spotaware.Finding;
 import io.github.spotaware.InterruptionSource;
 import io.github.spotaware.InvalidPropertyException;
 import io.github.spotaware.PlatformProbe;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.imds.Ec2MetadataClient;
+import software.amazon.awssdk.imds.Ec2MetadataClientException;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests for {@link ImdsAutoConfiguration}.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class ImdsAutoConfigurationTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
@@ -90,6 +96,24 @@ class ImdsAutoConfigurationTests {
 	void backsOffWithoutTheSdk() {
 		this.runner.withClassLoader(new FilteredClassLoader(Ec2MetadataClient.class))
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(PlatformProbe.class));
+	}
+
+	@Test
+	void saysSoWhenTheSdkIsTooOld(CapturedOutput output) {
+		this.runner.withConfiguration(AutoConfigurations.of(OutdatedSdkAutoConfiguration.class))
+			.withClassLoader(new FilteredClassLoader(Ec2MetadataClientException.class))
+			.run((context) -> {
+				assertThat(context).hasNotFailed().doesNotHaveBean(PlatformProbe.class);
+				assertThat(context.getBean(Check.class).findings()).extracting(Finding::id)
+					.containsExactly("imds-sdk-outdated");
+				assertThat(output).contains("WARN").contains("2.31.8");
+			});
+	}
+
+	@Test
+	void saysNothingWhenTheSdkIsNotTooOld() {
+		this.runner.withConfiguration(AutoConfigurations.of(OutdatedSdkAutoConfiguration.class))
+			.run((context) -> assertThat(context).doesNotHaveBean(OutdatedSdk.class));
 	}
 
 	@ParameterizedTest

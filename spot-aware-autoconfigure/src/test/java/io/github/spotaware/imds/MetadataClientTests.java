@@ -149,7 +149,7 @@ class MetadataClientTests {
 	@Test
 	void documentWhenEndpointIsNoAddressFails() {
 		this.fixture.environment.setProperty("aws.ec2MetadataServiceEndpoint", "nonsense");
-		assertFails("imds-unreachable", "'aws.ec2MetadataServiceEndpoint'");
+		assertFails("imds-no-client", "'aws.ec2MetadataServiceEndpoint'");
 	}
 
 	@Test

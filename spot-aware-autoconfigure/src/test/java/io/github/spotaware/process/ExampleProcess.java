@@ -37,9 +37,14 @@ final class ExampleProcess implements AutoCloseable {
 	}
 
 	static ExampleProcess start(Map<String, String> environment, String... properties) throws IOException {
+		return start(System.getProperty("java.class.path"), environment, properties);
+	}
+
+	static ExampleProcess start(String classPath, Map<String, String> environment, String... properties)
+			throws IOException {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		command.addAll(List.of("-Xmx128m", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
+		command.addAll(List.of("-Xmx128m", "-XX:TieredStopAtLevel=1", "-cp", classPath,
 				ExampleApplication.class.getName(), "--server.port=0", "--spring.main.web-application-type=servlet",
 				"--spring.cloud.aws.imds.enabled=false", "--spot-aware.drain.settle=2s",
 				"--spot-aware.drain.quiet-period=1s", "--spot-aware.drain.reserve=2s",
