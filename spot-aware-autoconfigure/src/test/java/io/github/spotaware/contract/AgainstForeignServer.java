@@ -9,8 +9,8 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Runs tests against a server that others wrote, in a container. Where no Docker engine
- * answers they are skipped, or fail with {@code -Dspot-aware.foreign=required}.
+ * Runs tests against a server that others wrote, in a container. Without a Docker engine
+ * they are skipped, or fail with {@code -Dspot-aware.foreign=required}.
  */
 @Documented
 @ExtendWith(ForeignServerExtension.class)

@@ -14,7 +14,7 @@ import org.testcontainers.DockerClientFactory;
 import org.testcontainers.utility.DockerImageName;
 
 /**
- * Knows whether a Docker engine answers, and the images that run on it.
+ * Knows whether there is a Docker engine to use, and the images that run on it.
  */
 final class DockerEngine {
 
@@ -30,8 +30,8 @@ final class DockerEngine {
 	private DockerEngine() {
 	}
 
-	static boolean answers() {
-		return Holder.ANSWERS;
+	static boolean usable() {
+		return Holder.USABLE;
 	}
 
 	/**
@@ -54,7 +54,7 @@ final class DockerEngine {
 	 */
 	private static final class Holder {
 
-		static final boolean ANSWERS = ask();
+		static final boolean USABLE = ask();
 
 		private static boolean ask() {
 			Logger logger = (Logger) LoggerFactory.getLogger("org.testcontainers");
@@ -63,6 +63,10 @@ final class DockerEngine {
 			logger.setLevel(Level.OFF);
 			try {
 				return DockerClientFactory.instance().isDockerAvailable();
+			}
+			catch (RuntimeException ex) {
+				// It answers, but what Testcontainers starts first cannot be pulled.
+				return false;
 			}
 			finally {
 				logger.setLevel(before);

@@ -16,11 +16,11 @@ final class ForeignServerExtension implements ExecutionCondition, BeforeTestExec
 	@Override
 	public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
 		// Required and not there: the container says best what is wrong.
-		if (REQUIRED || DockerEngine.answers()) {
-			return ConditionEvaluationResult.enabled("a Docker engine answers, or has to");
+		if (REQUIRED || DockerEngine.usable()) {
+			return ConditionEvaluationResult.enabled("there is a Docker engine to use, or has to be");
 		}
 		tally(context).skipped(context.getRequiredTestClass());
-		return ConditionEvaluationResult.disabled("no Docker engine answers");
+		return ConditionEvaluationResult.disabled("there is no Docker engine to use");
 	}
 
 	@Override

@@ -27,7 +27,8 @@ final class ForeignServerTally implements AutoCloseable {
 	@Override
 	public synchronized void close() {
 		if (!this.skipped.isEmpty()) {
-			System.out.printf("Foreign servers: %d test classes skipped, no Docker engine answers (CONTRIBUTING.md)%n",
+			System.out.printf(
+					"Foreign servers: %d test classes skipped, there is no Docker engine to use (CONTRIBUTING.md)%n",
 					this.skipped.size());
 		}
 		if (!this.ran.isEmpty()) {

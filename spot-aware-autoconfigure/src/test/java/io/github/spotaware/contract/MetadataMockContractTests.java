@@ -61,8 +61,9 @@ class MetadataMockContractTests extends MetadataContract {
 	}
 
 	/**
-	 * The mock gives a time for any action. AWS: 404 when the instance is not marked for
-	 * termination (Spot Instance interruption notices). We read only the action.
+	 * The mock gives a time for any action. AWS: unless the instance is to be terminated,
+	 * there is none, or something that is no time (Spot Instance interruption notices).
+	 * We read only the action.
 	 */
 	@Test
 	@Override
@@ -71,7 +72,8 @@ class MetadataMockContractTests extends MetadataContract {
 	}
 
 	/**
-	 * The mock answers 404. AWS gives an empty array, and who reads it has to bear both.
+	 * The mock answers 404. AWS's documentation does not say; instances give an empty
+	 * array. Who reads it has to bear both.
 	 */
 	@Test
 	@Override

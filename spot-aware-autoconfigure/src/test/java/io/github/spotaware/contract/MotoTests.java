@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 import io.github.spotaware.Finding;
 import io.github.spotaware.SpotState;
@@ -30,19 +31,13 @@ class MotoTests {
 		.port(8080)
 		.build();
 
-	private static final String DESCRIPTIONS_ONLY = """
-			{
-			  "Version": "2012-10-17",
-			  "Statement": {
-			    "Effect": "Allow",
-			    "Action": [
-			      "elasticloadbalancing:DescribeTargetGroups",
-			      "elasticloadbalancing:DescribeTargetGroupAttributes",
-			      "elasticloadbalancing:DescribeTargetHealth"
-			    ],
-			    "Resource": "*"
-			  }
-			}""";
+	private static final String IAM_VERSION = "2010-05-08";
+
+	private static final String DESCRIPTIONS = """
+			"elasticloadbalancing:DescribeTargetGroups",
+			"elasticloadbalancing:DescribeTargetGroupAttributes",
+			"elasticloadbalancing:DescribeTargetHealth"
+			""";
 
 	@Test
 	void drainDeregistersTheInstance() {
@@ -77,29 +72,26 @@ class MotoTests {
 	}
 
 	@Test
+	void drainWithThePermissionsThatWeAskForDeregisters() throws Exception {
+		String group = Moto.targetGroup("instance");
+		drainAllowed("\"elasticloadbalancing:DeregisterTargets\", " + DESCRIPTIONS, group, (example) -> example
+			.awaitFindings(
+					(findings) -> assertThat(findings).extracting(Finding::id).doesNotContain("elb-access-denied")));
+		try (ElasticLoadBalancingV2Client client = Moto.client()) {
+			assertThat(
+					client.describeTargetHealth((request) -> request.targetGroupArn(group)).targetHealthDescriptions())
+				.isEmpty();
+		}
+	}
+
+	@Test
 	void drainWhenTheRoleMayNotDeregisterGoesOnByTime() throws Exception {
 		String group = Moto.targetGroup("instance");
-		AwsCall iam = new AwsCall(Moto.endpoint(), "iam");
-		String user = "user-" + UUID.randomUUID();
-		iam.query("CreateUser", "2010-05-08", Map.of("UserName", user));
-		iam.query("PutUserPolicy", "2010-05-08",
-				Map.of("UserName", user, "PolicyName", "descriptions-only", "PolicyDocument", DESCRIPTIONS_ONLY));
-		String key = iam.query("CreateAccessKey", "2010-05-08", Map.of("UserName", user));
-		try (ElasticLoadBalancingV2Client client = Moto.client()) {
-			client.registerTargets((request) -> request.targetGroupArn(group).targets(TARGET));
-		}
-		checkPermissionsAfter("0");
-		try (ExampleContext example = ExampleContext.run(interrupted(), ExampleContext.loadBalancing(Moto.endpoint(),
-				group, AwsCall.find("<AccessKeyId>([^<]+)<", key), AwsCall.find("<SecretAccessKey>([^<]+)<", key)))) {
-			example.await(SpotState.Drained.class);
-			example.awaitFindings((findings) -> assertThat(findings).singleElement().satisfies((finding) -> {
+		drainAllowed(DESCRIPTIONS, group, (example) -> example
+			.awaitFindings((findings) -> assertThat(findings).singleElement().satisfies((finding) -> {
 				assertThat(finding.id()).isEqualTo("elb-access-denied");
 				assertThat(finding.remedy()).contains("'elasticloadbalancing:DeregisterTargets' on '" + group);
-			}));
-		}
-		finally {
-			checkPermissionsAfter("inf");
-		}
+			})));
 	}
 
 	@Test
@@ -110,6 +102,37 @@ class MotoTests {
 			example.await(SpotState.Drained.class);
 			example.awaitFindings(
 					(findings) -> assertThat(findings).extracting(Finding::id).contains("elb-target-group-not-found"));
+		}
+	}
+
+	/**
+	 * Run a drain as a user who may do only what is listed. moto judges the actions, not
+	 * their resources.
+	 */
+	private static void drainAllowed(String actions, String group, Consumer<ExampleContext> asserted)
+			throws IOException, InterruptedException {
+		String policy = """
+				{
+				  "Version": "2012-10-17",
+				  "Statement": { "Effect": "Allow", "Action": [ %s ], "Resource": "*" }
+				}""".formatted(actions);
+		AwsCall iam = new AwsCall(Moto.endpoint(), "iam");
+		String user = "user-" + UUID.randomUUID();
+		iam.query("CreateUser", IAM_VERSION, Map.of("UserName", user));
+		iam.query("PutUserPolicy", IAM_VERSION,
+				Map.of("UserName", user, "PolicyName", "allowed", "PolicyDocument", policy));
+		String key = iam.query("CreateAccessKey", IAM_VERSION, Map.of("UserName", user));
+		try (ElasticLoadBalancingV2Client client = Moto.client()) {
+			client.registerTargets((request) -> request.targetGroupArn(group).targets(TARGET));
+		}
+		checkPermissionsAfter("0");
+		try (ExampleContext example = ExampleContext.run(interrupted(), ExampleContext.loadBalancing(Moto.endpoint(),
+				group, AwsCall.find("<AccessKeyId>([^<]+)<", key), AwsCall.find("<SecretAccessKey>([^<]+)<", key)))) {
+			example.await(SpotState.Drained.class);
+			asserted.accept(example);
+		}
+		finally {
+			checkPermissionsAfter("inf");
 		}
 	}
 
