@@ -1,18 +1,27 @@
 # What several recipes do.
 
-# Installs Debian packages on this machine; says nothing unless it fails.
-install_packages() {
-	local log
-	if dpkg -s "$@" >/dev/null 2>&1; then
-		return
-	fi
+# Runs a command that says nothing unless it fails.
+quietly() {
+	local log status=0
 	log=$(mktemp)
-	if ! { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@"; } \
-		>"$log" 2>&1; then
-		cat "$log" >&2
-		return 1
-	fi
+	"$@" >"$log" 2>&1 || status=$?
+	[ $status = 0 ] || cat "$log" >&2
 	rm -f "$log"
+	return $status
+}
+
+# Installs Debian packages on this machine.
+install_packages() {
+	if ! dpkg -s "$@" >/dev/null 2>&1; then
+		quietly apt-get update
+		DEBIAN_FRONTEND=noninteractive quietly apt-get install -y --no-install-recommends "$@"
+	fi
+}
+
+# build_image IMAGE CONTEXT [OPTION...]: the builder that comes with the engine; Debian's has
+# no other. Its client says that it is deprecated.
+build_image() {
+	DOCKER_BUILDKIT=0 quietly docker build --tag "$1" "${@:3}" "$2"
 }
 
 # The name of this machine's Debian release, of which the base image is too: a package for
@@ -36,5 +45,5 @@ python_image() {
 	/usr/bin/python3 -m pip install --quiet --root-user-action=ignore --no-compile \
 		--target "$2/context/packages" --requirement "$3/requirements.txt"
 	cp "$3"/* "$2/context"
-	DOCKER_BUILDKIT=0 docker build --quiet --build-arg BASE="$base" --tag "$1" "$2/context" >/dev/null
+	build_image "$1" "$2/context" --build-arg BASE="$base"
 }

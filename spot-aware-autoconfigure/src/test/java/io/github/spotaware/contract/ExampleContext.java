@@ -45,9 +45,10 @@ final class ExampleContext implements AutoCloseable {
 		SpringApplication application = new SpringApplication(ExampleConfiguration.class);
 		application.setWebApplicationType(WebApplicationType.NONE);
 		application.setRegisterShutdownHook(false);
-		List<String> arguments = new ArrayList<>(List.of("--spot-aware.in-tests=true", "--spot-aware.shutdown=never",
-				"--spot-aware.drain.reserve=2s", "--spot-aware.imds.poll-interval=200ms",
-				"--spring.cloud.aws.imds.enabled=false", "--aws.ec2MetadataServiceEndpoint=" + metadata));
+		List<String> arguments = new ArrayList<>(
+				List.of("--spot-aware.in-tests=true", "--spot-aware.shutdown=never", "--spot-aware.drain.reserve=2s",
+						"--spot-aware.termination-grace-period=60s", "--spot-aware.imds.poll-interval=200ms",
+						"--spring.cloud.aws.imds.enabled=false", "--aws.ec2MetadataServiceEndpoint=" + metadata));
 		for (String property : properties) {
 			arguments.add("--" + property);
 		}

@@ -1,11 +1,7 @@
 package io.github.spotaware.contract;
 
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 
 import io.github.spotaware.test.FakeAws;
 import io.github.spotaware.test.imds.FakeInstance;
@@ -53,17 +49,7 @@ class FakeMetadataContractTests extends MetadataContract {
 
 	@Override
 	URI maintenanceScheduled(Instant notBefore) {
-		DateTimeFormatter format = DateTimeFormatter.ofPattern(MAINTENANCE_TIMES, Locale.ENGLISH)
-			.withZone(ZoneId.of("GMT"));
-		this.instance.respond(MetadataPath.MAINTENANCE, """
-				[ {
-				  "NotBefore" : "%s",
-				  "Code" : "instance-stop",
-				  "Description" : "The instance is running on degraded hardware",
-				  "EventId" : "instance-event-0123456789abcdef0",
-				  "NotAfter" : "%s",
-				  "State" : "active"
-				} ]""".formatted(format.format(notBefore), format.format(notBefore.plus(Duration.ofHours(2)))));
+		this.instance.scheduleMaintenance("instance-stop", notBefore, "active");
 		return this.instance.metadataEndpoint();
 	}
 

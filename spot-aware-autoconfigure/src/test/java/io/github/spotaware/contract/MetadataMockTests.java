@@ -65,6 +65,34 @@ class MetadataMockTests {
 	}
 
 	@Test
+	void maintenanceThatIsNearStartsTheDrain() {
+		Instant notBefore = Instant.now().plusSeconds(60).truncatedTo(ChronoUnit.SECONDS);
+		URI mock = MetadataMock.start("events", "--code", "instance-stop", "--not-before", notBefore.toString());
+		try (ExampleContext example = ExampleContext.run(mock, "spot-aware.imds.maintenance=true")) {
+			SpotState.Draining draining = example.await(SpotState.Draining.class);
+			assertThat(draining.cause()).isEqualTo(NoticeCause.SCHEDULED_MAINTENANCE);
+			assertThat(draining.deadline().time()).isEqualTo(notBefore);
+		}
+	}
+
+	@Test
+	void maintenanceThatIsFarAwayIsARisk() {
+		URI mock = MetadataMock.start("events", "--code", "system-reboot", "--not-before",
+				Instant.now().plus(Duration.ofDays(7)).toString());
+		try (ExampleContext example = ExampleContext.run(mock, "spot-aware.imds.maintenance=true")) {
+			assertThat(example.await(SpotState.AtRisk.class).reason()).contains("maintenance");
+		}
+	}
+
+	@Test
+	void terminationByAutoScalingStartsTheDrain() {
+		URI mock = MetadataMock.start("asglifecycle", "--asg-termination-delay-sec", "2");
+		try (ExampleContext example = ExampleContext.run(mock)) {
+			assertThat(example.await(SpotState.Draining.class).cause()).isEqualTo(NoticeCause.AUTO_SCALING_TERMINATION);
+		}
+	}
+
+	@Test
 	void identityIsThatOfTheDocument() {
 		URI mock = MetadataMock.start("spot", "--action", "stop", "--time", Instant.now().plusSeconds(100).toString());
 		try (ExampleContext example = ExampleContext.run(mock)) {

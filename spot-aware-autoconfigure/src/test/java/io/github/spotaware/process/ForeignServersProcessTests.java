@@ -49,7 +49,7 @@ class ForeignServersProcessTests {
 	}
 
 	@Test
-	void withdrawalRegistersTheTargetAgain() throws Exception {
+	void wakingUpRegistersTheTargetAgain() throws Exception {
 		URI quiet = MetadataMock.start("spot", "--mock-delay-sec", "86400", "--rebalance-delay-sec", "86400");
 		String group = Moto.targetGroup("instance");
 		try (Switchboard metadata = Switchboard.to(quiet);
@@ -58,12 +58,14 @@ class ForeignServersProcessTests {
 			example.awaitReadiness(200);
 			TargetDescription target = target(example);
 			client.registerTargets((request) -> request.targetGroupArn(group).targets(target));
-			metadata.connect(MetadataMock.start("spot", "--action", "stop", "--time",
-					Instant.now().plusSeconds(100).toString(), "--rebalance-delay-sec", "86400"));
+			Instant stopped = Instant.now().plusSeconds(15);
+			metadata.connect(MetadataMock.start("spot", "--action", "stop", "--time", stopped.toString(),
+					"--rebalance-delay-sec", "86400"));
 			example.awaitReadiness(503);
 			Awaitility.await().until(() -> targets(client, group).isEmpty());
 			metadata.connect(quiet);
 			example.awaitReadiness(200);
+			assertThat(Instant.now()).isAfter(stopped);
 			Awaitility.await().until(() -> targets(client, group).equals(List.of(target)));
 		}
 	}
