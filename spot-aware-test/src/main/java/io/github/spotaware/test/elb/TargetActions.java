@@ -25,19 +25,23 @@ final class TargetActions {
 		FakeTargetGroup group = account.group(parameters.require("TargetGroupArn"));
 		List<RequestedTarget> requested = requireTargets(parameters);
 		requested.forEach((target) -> requireType(group, target));
-		requested.forEach((target) -> {
-			Integer port = target.port();
-			group.register(target.id(), (port != null) ? port : group.settings().port());
-		});
+		requested.forEach((target) -> group.register(target.id(), port(group, target)));
 		return "";
 	}
 
 	static String deregister(Account account, Parameters parameters) {
 		FakeTargetGroup group = account.group(parameters.require("TargetGroupArn"));
-		requireTargets(parameters).stream()
-			.flatMap((target) -> ports(group, target))
-			.forEach((target) -> group.deregister(target.id(), target.port()));
+		requireTargets(parameters).forEach((target) -> group.deregister(target.id(), port(group, target)));
 		return "";
+	}
+
+	/**
+	 * Returns the port of a call, or that of the group: a target that was registered with
+	 * another port is named only with it.
+	 */
+	private static int port(FakeTargetGroup group, RequestedTarget requested) {
+		Integer port = requested.port();
+		return (port != null) ? port : group.settings().port();
 	}
 
 	/**

@@ -16,6 +16,10 @@ final class TargetGroupActions {
 	static String describe(Account account, Parameters parameters) {
 		List<String> arns = parameters.members("TargetGroupArns");
 		List<String> names = parameters.members("Names");
+		if (!arns.isEmpty() && !names.isEmpty()) {
+			throw new ApiException(400, "ValidationError",
+					"Target group names, target group ARNs, and a load balancer ARN cannot be specified at the same time");
+		}
 		arns.forEach(account::group);
 		names.forEach((name) -> requireNamed(account, name));
 		List<FakeTargetGroup> groups = account.groups()

@@ -91,6 +91,14 @@ class FakeLoadBalancingTests {
 	}
 
 	@Test
+	void describeTargetGroupsByArnAndNameAtOnceIsInvalid() {
+		assertThatExceptionOfType(ElasticLoadBalancingV2Exception.class)
+			.isThrownBy(() -> this.sdk
+				.describeTargetGroups((request) -> request.targetGroupArns(this.group.arn()).names(this.group.name())))
+			.satisfies((ex) -> assertThat(ex.awsErrorDetails().errorCode()).isEqualTo("ValidationError"));
+	}
+
+	@Test
 	void describeTargetGroupAttributesTellsTheDelay() {
 		assertThat(this.sdk.describeTargetGroupAttributes((request) -> request.targetGroupArn(this.group.arn()))
 			.attributes()).extracting("key", "value").contains(tuple("deregistration_delay.timeout_seconds", "60"));
@@ -126,13 +134,13 @@ class FakeLoadBalancingTests {
 	}
 
 	@Test
-	void deregisterTargetsWithoutPortTakesAllPortsOfTheId() {
+	void deregisterTargetsWithoutPortTakesThePortOfTheGroup() {
 		this.group.register(IP, 8080);
 		this.group.register(IP, 8081);
 		this.group.register("10.0.1.16", 8080);
 		deregister(TargetDescription.builder().id(IP).build());
 		assertThat(this.group.state(IP, 8080)).isEqualTo(TargetState.DRAINING);
-		assertThat(this.group.state(IP, 8081)).isEqualTo(TargetState.DRAINING);
+		assertThat(this.group.state(IP, 8081)).isEqualTo(TargetState.INITIAL);
 		assertThat(this.group.state("10.0.1.16", 8080)).isEqualTo(TargetState.INITIAL);
 	}
 

@@ -1,0 +1,3 @@
+#!/bin/sh
+# Testcontainers starts LocalStack by this name.
+exec python3 -m localstack.runtime.main
