@@ -11,6 +11,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import org.slf4j.LoggerFactory;
 import org.testcontainers.DockerClientFactory;
+import org.testcontainers.images.RemoteDockerImage;
 import org.testcontainers.utility.DockerImageName;
 
 /**
@@ -39,6 +40,10 @@ final class DockerEngine {
 	 * know them too.
 	 */
 	static DockerImageName image(String server) {
+		return DockerImageName.parse(Objects.requireNonNull(images().getProperty(server), server));
+	}
+
+	private static Properties images() {
 		Properties images = new Properties();
 		try (InputStream file = DockerEngine.class.getResourceAsStream(IMAGES)) {
 			images.load(Objects.requireNonNull(file, IMAGES));
@@ -46,7 +51,7 @@ final class DockerEngine {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-		return DockerImageName.parse(Objects.requireNonNull(images.getProperty(server), server));
+		return images;
 	}
 
 	/**
@@ -62,7 +67,8 @@ final class DockerEngine {
 			// Where there is none it tells of each way that it tried.
 			logger.setLevel(Level.OFF);
 			try {
-				return DockerClientFactory.instance().isDockerAvailable();
+				return DockerClientFactory.instance().isDockerAvailable()
+						&& images().stringPropertyNames().stream().allMatch(Holder::isThere);
 			}
 			catch (RuntimeException ex) {
 				// It answers, but what Testcontainers starts first cannot be pulled.
@@ -71,6 +77,13 @@ final class DockerEngine {
 			finally {
 				logger.setLevel(before);
 			}
+		}
+
+		/**
+		 * Pulls the image where it is not there yet.
+		 */
+		private static boolean isThere(String server) {
+			return !new RemoteDockerImage(image(server)).get().isEmpty();
 		}
 
 	}
