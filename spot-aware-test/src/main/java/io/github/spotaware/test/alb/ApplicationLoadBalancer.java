@@ -3,9 +3,12 @@ package io.github.spotaware.test.alb;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
 import io.github.spotaware.test.elb.FakeTargetGroup;
+import io.github.spotaware.test.elb.Target;
 import io.github.spotaware.test.wire.Engine;
 import io.vertx.core.Vertx;
 
@@ -38,9 +41,12 @@ public final class ApplicationLoadBalancer implements AutoCloseable {
 
 	private final List<LoadBalancerNode> nodes;
 
-	private ApplicationLoadBalancer(Vertx vertx, List<LoadBalancerNode> nodes) {
+	private final Set<Target> off;
+
+	private ApplicationLoadBalancer(Vertx vertx, List<LoadBalancerNode> nodes, Set<Target> off) {
 		this.vertx = vertx;
 		this.nodes = nodes;
+		this.off = off;
 	}
 
 	/**
@@ -58,6 +64,23 @@ public final class ApplicationLoadBalancer implements AutoCloseable {
 	 */
 	public List<LoadBalancerNode> nodes() {
 		return this.nodes;
+	}
+
+	/**
+	 * Refuses connections in the name of a target from now on, as if its process had
+	 * ended. Requests that are under way go on.
+	 * @param target the target
+	 */
+	public void switchOff(Target target) {
+		this.off.add(target);
+	}
+
+	/**
+	 * Connects to a target again.
+	 * @param target the target
+	 */
+	public void switchOn(Target target) {
+		this.off.remove(target);
 	}
 
 	@Override
@@ -158,12 +181,13 @@ public final class ApplicationLoadBalancer implements AutoCloseable {
 			if (this.nodes.isEmpty()) {
 				throw new IllegalStateException("A load balancer needs at least one node");
 			}
+			Set<Target> off = ConcurrentHashMap.newKeySet();
 			Settings settings = new Settings(this.group, this.targetTimeout, this.addresses, this.neverDeregistered,
-					this.healthChecks);
+					this.healthChecks, off);
 			Vertx vertx = Engine.start();
 			List<LoadBalancerNode> started = new ArrayList<>();
 			this.nodes.forEach((node) -> started.add(new Node(vertx, settings, node)));
-			return new ApplicationLoadBalancer(vertx, List.copyOf(started));
+			return new ApplicationLoadBalancer(vertx, List.copyOf(started), off);
 		}
 
 	}

@@ -38,6 +38,14 @@ final class Exchange {
 		client.request(options).compose(this::send).onComplete(this::relay, (cause) -> fail(Failure.of(cause)));
 	}
 
+	/**
+	 * Answers as for a target where nothing listens.
+	 */
+	void refuse(Target target) {
+		this.target = target;
+		fail(Failure.REFUSED);
+	}
+
 	void fail(Failure failure) {
 		this.observations.failed(failure.cause());
 		HttpServerResponse response = this.request.response();

@@ -52,6 +52,10 @@ final class HealthChecker {
 	}
 
 	private void check(Target target) {
+		if (this.settings.off().contains(target)) {
+			ended(target, false);
+			return;
+		}
 		HealthCheck check = this.settings.group().settings().healthCheck();
 		RequestOptions options = new RequestOptions().setMethod(HttpMethod.GET)
 			.setHost(this.settings.addresses().apply(target.id()))
@@ -63,10 +67,12 @@ final class HealthChecker {
 			.compose(HttpClientRequest::send)
 			.map((response) -> response.statusCode() == 200)
 			.otherwise(false)
-			.onSuccess((passed) -> {
-				this.underWay.remove(target);
-				this.settings.group().checked(this.node, target, passed);
-			});
+			.onSuccess((passed) -> ended(target, passed));
+	}
+
+	private void ended(Target target, boolean passed) {
+		this.underWay.remove(target);
+		this.settings.group().checked(this.node, target, passed);
 	}
 
 }

@@ -114,6 +114,10 @@ final class Node implements LoadBalancerNode {
 		}
 		Target target = candidates.get(Math.floorMod(this.turn++, candidates.size()));
 		this.observations.forwarded(target, now);
+		if (this.settings.off().contains(target)) {
+			exchange.refuse(target);
+			return;
+		}
 		exchange.forward(this.client, target,
 				new RequestOptions().setHost(this.settings.addresses().apply(target.id()))
 					.setPort(target.port())

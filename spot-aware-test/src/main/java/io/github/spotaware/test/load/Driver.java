@@ -1,6 +1,7 @@
 package io.github.spotaware.test.load;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiPredicate;
 
@@ -69,7 +70,7 @@ final class Driver {
 
 	private void tick(long timer) {
 		while (!this.stopped && this.plan.schedule().due(this.next, System.nanoTime() - this.startedAt)) {
-			send(this.startedAt + this.plan.schedule().offsetNanos(this.next++));
+			send(this.next++);
 		}
 		if (this.stopped || this.next >= this.plan.schedule().total()) {
 			this.stopped = true;
@@ -78,10 +79,11 @@ final class Driver {
 		}
 	}
 
-	private void send(long scheduled) {
+	private void send(long request) {
+		long scheduled = this.startedAt + this.plan.schedule().offsetNanos(request);
 		Destination destination = this.plan.destinations().next();
 		Timeout timeout = new Timeout();
-		Attempt attempt = new Attempt(this.tally, this.plan.expected(), destination.name(), scheduled, () -> {
+		Attempt attempt = new Attempt(this.tally, this.plan, destination.name(), scheduled, () -> {
 			this.vertx.cancelTimer(timeout.timer);
 			if (this.stopped) {
 				finishWhenSettled();
@@ -89,11 +91,10 @@ final class Driver {
 		});
 		long left = this.plan.timeout().toNanos() - (System.nanoTime() - scheduled);
 		timeout.timer = this.vertx.setTimer(Math.max(1, Duration.ofNanos(left).toMillis()), (id) -> attempt.timeOut());
-		attempt.send(this.client,
-				new RequestOptions().setHost(destination.uri().getHost())
-					.setPort(destination.uri().getPort())
-					.setURI(this.plan.path())
-					.setConnectTimeout(this.plan.timeout().toMillis()));
+		RequestOptions options = new RequestOptions().setHost(destination.uri().getHost())
+			.setPort(destination.uri().getPort())
+			.setConnectTimeout(this.plan.timeout().toMillis());
+		attempt.send(this.client, options, this.plan.question().of(request));
 	}
 
 	private void finishWhenSettled() {
@@ -107,12 +108,13 @@ final class Driver {
 	 *
 	 * @param schedule when
 	 * @param destinations where
-	 * @param path what is asked for
+	 * @param question what is asked
 	 * @param timeout how long an answer may take from its scheduled start
 	 * @param expected which answer is expected
+	 * @param trusted targets whose answers below 400 are taken for the expected one
 	 */
-	record Plan(Schedule schedule, Destinations destinations, String path, Duration timeout,
-			BiPredicate<Integer, String> expected) {
+	record Plan(Schedule schedule, Destinations destinations, Question question, Duration timeout,
+			BiPredicate<Integer, String> expected, Set<String> trusted) {
 	}
 
 	/**

@@ -3,7 +3,11 @@ package io.github.spotaware.test.load;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.BiPredicate;
 
 import io.github.spotaware.test.alb.ApplicationLoadBalancer;
@@ -22,6 +26,11 @@ public final class OpenLoopLoad implements AutoCloseable {
 	 * Marks an intended 503 after the deadline.
 	 */
 	public static final String CUT_HEADER = "X-Spot-Aware-Cut";
+
+	/**
+	 * Stands for the number of the request, from 0 on, in path, header values and body.
+	 */
+	public static final String NUMBER = "{request}";
 
 	private final Vertx vertx;
 
@@ -86,7 +95,13 @@ public final class OpenLoopLoad implements AutoCloseable {
 
 		private double rate = 100;
 
+		private String method = "GET";
+
 		private String path = "/";
+
+		private final Map<String, String> headers = new LinkedHashMap<>();
+
+		private @Nullable String body;
 
 		private @Nullable Duration duration;
 
@@ -95,6 +110,8 @@ public final class OpenLoopLoad implements AutoCloseable {
 		private long seed;
 
 		private BiPredicate<Integer, String> expected = (status, body) -> status == 200;
+
+		private final Set<String> trusted = new HashSet<>();
 
 		private Builder() {
 		}
@@ -132,8 +149,39 @@ public final class OpenLoopLoad implements AutoCloseable {
 		}
 
 		/**
-		 * Sets what is asked for with GET, {@code /} by default.
-		 * @param path path and query
+		 * Sets the HTTP method, {@code GET} by default.
+		 * @param method the method
+		 * @return this builder
+		 */
+		public Builder method(String method) {
+			this.method = method;
+			return this;
+		}
+
+		/**
+		 * Adds a header to every request.
+		 * @param name the name
+		 * @param value the value
+		 * @return this builder
+		 */
+		public Builder header(String name, String value) {
+			this.headers.put(name, value);
+			return this;
+		}
+
+		/**
+		 * Sets the body of every request, none by default.
+		 * @param body the body, sent in UTF-8; see {@link OpenLoopLoad#NUMBER}
+		 * @return this builder
+		 */
+		public Builder body(String body) {
+			this.body = body;
+			return this;
+		}
+
+		/**
+		 * Sets what is asked for, {@code /} by default.
+		 * @param path path and query; see {@link OpenLoopLoad#NUMBER}
 		 * @return this builder
 		 */
 		public Builder path(String path) {
@@ -182,13 +230,25 @@ public final class OpenLoopLoad implements AutoCloseable {
 		}
 
 		/**
+		 * Takes every answer below 400 of a target for the expected one, whatever is
+		 * expected of the others.
+		 * @param target the target as in {@link ApplicationLoadBalancer#TARGET_HEADER}
+		 * @return this builder
+		 */
+		public Builder trust(String target) {
+			this.trusted.add(target);
+			return this;
+		}
+
+		/**
 		 * Starts sending.
 		 * @return the running load
 		 */
 		public OpenLoopLoad start() {
 			Schedule schedule = Schedule.of(this.rate, this.duration);
-			Driver.Plan plan = new Driver.Plan(schedule, new Destinations(this.destinations, this.seed), this.path,
-					this.timeout, this.expected);
+			Question question = new Question(this.method, this.path, this.headers, this.body);
+			Driver.Plan plan = new Driver.Plan(schedule, new Destinations(this.destinations, this.seed), question,
+					this.timeout, this.expected, Set.copyOf(this.trusted));
 			Vertx vertx = Engine.start();
 			Driver driver = new Driver(vertx, plan);
 			Engine.await(vertx.deployVerticle(driver.deployable()));

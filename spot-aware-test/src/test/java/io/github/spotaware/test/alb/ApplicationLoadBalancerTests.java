@@ -70,6 +70,31 @@ class ApplicationLoadBalancerTests {
 	}
 
 	@Test
+	void targetWhenSwitchedOffRefusesConnections() throws Exception {
+		ScriptedTarget target = healthy(ScriptedTarget.answering("hello"));
+		ApplicationLoadBalancer alb = start();
+		assertThat(get(alb).statusCode()).isEqualTo(200);
+		alb.switchOff(new Target(IP, target.port()));
+		HttpResponse<String> response = get(alb);
+		assertThat(response.statusCode()).isEqualTo(502);
+		assertThat(header(response, ApplicationLoadBalancer.CAUSE_HEADER)).isEqualTo("connection-refused");
+		assertThat(header(response, ApplicationLoadBalancer.TARGET_HEADER)).isEqualTo(IP + ":" + target.port());
+		alb.switchOn(new Target(IP, target.port()));
+		assertThat(get(alb).body()).isEqualTo("hello");
+	}
+
+	@Test
+	void targetWhenSwitchedOffFailsItsHealthChecks() {
+		ScriptedTarget target = healthy(ScriptedTarget.answering("hello"));
+		ApplicationLoadBalancer alb = closing(ApplicationLoadBalancer.of(this.group).nodes(1, Duration.ZERO).start());
+		await().until(() -> !target.healthChecks().isEmpty());
+		alb.switchOff(new Target(IP, target.port()));
+		await().until(() -> this.group.state(IP, target.port()) == TargetState.UNHEALTHY);
+		alb.switchOn(new Target(IP, target.port()));
+		await().until(() -> this.group.state(IP, target.port()) == TargetState.HEALTHY);
+	}
+
+	@Test
 	void requestKeepsItsHostAndLosesHopByHopHeaders() throws Exception {
 		ScriptedTarget target = healthy(ScriptedTarget.start((connection, request) -> connection
 			.write("HTTP/1.1 200 OK\r\nKeep-Alive: timeout=1\r\nX-Kept: yes\r\nContent-Length: 0\r\n\r\n")));

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.spotaware.test.FakeAws;
 import io.github.spotaware.test.ScriptedTarget;
@@ -48,6 +49,41 @@ class OpenLoopLoadTests {
 		assertThat(report.lastCompleted().get("one")).isBetween(before, System.nanoTime());
 		assertThat(target.heads()).hasSize(100).allMatch((head) -> head.startsWith("GET /asked HTTP/1.1\r\n"));
 		assertThat(target.connections()).isLessThan(100);
+	}
+
+	@Test
+	void methodHeadersAndNumberedBodyAreSent() {
+		AtomicInteger read = new AtomicInteger();
+		ScriptedTarget target = target((connection, request) -> {
+			connection.body(14, read);
+			connection.write("HTTP/1.1 201 Created\r\nContent-Length: 0\r\n\r\n");
+		});
+		LoadReport report = closing(OpenLoopLoad.builder()
+			.endpoint(target.uri(), 1)
+			.rate(20)
+			.duration(LONGER)
+			.method("POST")
+			.path("/orders?n={request}")
+			.header("Idempotency-Key", "key-{request}")
+			.body("{\"order\": " + OpenLoopLoad.NUMBER + "00}")
+			.expect((status, body) -> status == 201)
+			.start()).await();
+		assertThat(report.complete()).isEqualTo(10);
+		assertThat(read).hasValue(14);
+		assertThat(target.heads()).anySatisfy((head) -> assertThat(head).startsWith("POST /orders?n=7 HTTP/1.1\r\n")
+			.containsIgnoringCase("Idempotency-Key: key-7\r\n")
+			.containsIgnoringCase("Content-Length: 14\r\n"));
+	}
+
+	@Test
+	void answersOfTrustedTargetsNeedNotBeTheExpectedOnes() {
+		ScriptedTarget trusted = target((connection, request) -> connection
+			.write("HTTP/1.1 200 OK\r\nX-Spot-Aware-Target: one\r\nContent-Length: 5\r\n\r\nother"));
+		ScriptedTarget failing = target((connection, request) -> connection
+			.write("HTTP/1.1 500 No\r\nX-Spot-Aware-Target: one\r\nContent-Length: 5\r\n\r\nother"));
+		assertThat(closing(load(trusted.uri(), "hello").duration(LONGER).trust("one").start()).await().lost()).isZero();
+		assertThat(closing(load(failing.uri(), "hello").duration(LONGER).trust("one").start()).await().complete())
+			.isZero();
 	}
 
 	@Test
