@@ -52,7 +52,8 @@ final class Evidence {
 		try {
 			return Objects.requireNonNull(source.snapshot());
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
+			// The report of the drain's end is weighed with this too: it must not fail.
 			logger.debug("Traffic cannot be seen: the drain goes by time", ex);
 			return new Traffic.Snapshot(true, this.ticker.nanos(), List.of(), 0, 0, 0);
 		}

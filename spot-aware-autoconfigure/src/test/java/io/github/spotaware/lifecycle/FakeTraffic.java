@@ -8,6 +8,7 @@ import java.util.Map;
 
 import io.github.spotaware.Ticker;
 import io.github.spotaware.Traffic;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Traffic that a test makes.
@@ -24,7 +25,7 @@ final class FakeTraffic implements Traffic {
 
 	private long inFlight;
 
-	private boolean broken;
+	private @Nullable Throwable broken;
 
 	FakeTraffic(Ticker ticker) {
 		this.ticker = ticker;
@@ -46,8 +47,18 @@ final class FakeTraffic implements Traffic {
 		this.inFlight = count;
 	}
 
-	void breakDown() {
-		this.broken = true;
+	void breakDown(Throwable failure) {
+		this.broken = failure;
+	}
+
+	/**
+	 * Return what to throw, unless it is an error: that is thrown.
+	 */
+	static RuntimeException raise(Throwable failure) {
+		if (failure instanceof Error error) {
+			throw error;
+		}
+		return (RuntimeException) failure;
 	}
 
 	/**
@@ -68,8 +79,8 @@ final class FakeTraffic implements Traffic {
 
 	@Override
 	public Snapshot snapshot() {
-		if (this.broken) {
-			throw new IllegalStateException("broken");
+		if (this.broken != null) {
+			throw raise(this.broken);
 		}
 		long now = this.ticker.nanos();
 		List<Peer> peers = new ArrayList<>();

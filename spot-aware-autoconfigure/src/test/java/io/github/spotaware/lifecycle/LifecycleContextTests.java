@@ -21,6 +21,7 @@ import io.github.spotaware.NoticeCause;
 import io.github.spotaware.Platform;
 import io.github.spotaware.PlatformDetector;
 import io.github.spotaware.Signals;
+import io.github.spotaware.SpotState;
 import io.github.spotaware.SpotStateChanged;
 import io.github.spotaware.StepOutcome;
 import org.awaitility.Awaitility;
@@ -37,6 +38,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
+import org.springframework.context.support.AbstractApplicationContext;
+import org.springframework.context.support.DefaultLifecycleProcessor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -76,6 +79,43 @@ class LifecycleContextTests {
 		example.blocker.countDown();
 		Objects.requireNonNull(example.signals).report(notice(InstanceAction.STOP));
 		Awaitility.await().until(() -> example.states.contains("drained"));
+	}
+
+	@Test
+	void sourceThatFailsStopsNeitherTheStartNorTheClose() {
+		ConfigurableApplicationContext context = run("example.source-fails=true");
+		ExampleConfiguration example = context.getBean(ExampleConfiguration.class);
+		example.blocker.countDown();
+		SpotLifecycle lifecycle = context.getBean(SpotLifecycle.class);
+		Sources sources = context.getBean(Sources.class);
+		Awaitility.await().untilAsserted(() -> assertThat(sources.status()).anySatisfy((status) -> {
+			assertThat(status.name()).isEqualTo("test");
+			assertThat(status.lastError()).contains("broken start");
+		}));
+		assertThat(JvmLifecycles.instance().all()).contains(lifecycle);
+		context.close();
+		assertThat(lifecycle.state()).isInstanceOf(SpotState.Drained.class);
+		assertThat(JvmLifecycles.instance().all()).doesNotContain(lifecycle);
+	}
+
+	@Test
+	void closeFitsThePhasesIntoTheTimeThatIsLeft() {
+		ConfigurableApplicationContext context = run("example.records-timeouts=true");
+		context.getBean(ExampleConfiguration.class).blocker.countDown();
+		RecordingProcessor processor = context.getBean(RecordingProcessor.class);
+		context.close();
+		assertThat(processor.timeouts).hasSize(3).allMatch((timeout) -> timeout > 0 && timeout <= 30_000);
+	}
+
+	@Test
+	void closeWhenDryRunLeavesTheTimeOutsOfThePhasesAlone() {
+		ConfigurableApplicationContext context = run("example.records-timeouts=true", "spot-aware.dry-run=true");
+		ExampleConfiguration example = context.getBean(ExampleConfiguration.class);
+		RecordingProcessor processor = context.getBean(RecordingProcessor.class);
+		Objects.requireNonNull(example.signals).report(notice(InstanceAction.TERMINATE));
+		Awaitility.await().until(() -> example.states.contains("drained"));
+		context.close();
+		assertThat(processor.timeouts).isEmpty();
 	}
 
 	@Test
@@ -219,6 +259,12 @@ class LifecycleContextTests {
 			};
 		}
 
+		@Bean(AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME)
+		@org.springframework.boot.autoconfigure.condition.ConditionalOnProperty("example.records-timeouts")
+		RecordingProcessor recordingProcessor() {
+			return new RecordingProcessor();
+		}
+
 		@Bean
 		PlatformDetector detector() {
 			return new PlatformDetector() {
@@ -248,12 +294,20 @@ class LifecycleContextTests {
 
 				@Override
 				public void start(Signals newSignals) {
-					newSignals.withdraw();
 					ExampleConfiguration.this.signals = newSignals;
+					fail("broken start");
+					newSignals.withdraw();
 				}
 
 				@Override
 				public void stop() {
+					fail("broken stop");
+				}
+
+				private void fail(String message) {
+					if (ExampleConfiguration.this.environment.containsProperty("example.source-fails")) {
+						throw new IllegalStateException(message);
+					}
 				}
 
 			};
@@ -281,6 +335,18 @@ class LifecycleContextTests {
 				}
 
 			};
+		}
+
+	}
+
+	static final class RecordingProcessor extends DefaultLifecycleProcessor {
+
+		private final List<Long> timeouts = new ArrayList<>();
+
+		@Override
+		public void setTimeoutPerShutdownPhase(long timeout) {
+			this.timeouts.add(timeout);
+			super.setTimeoutPerShutdownPhase(timeout);
 		}
 
 	}

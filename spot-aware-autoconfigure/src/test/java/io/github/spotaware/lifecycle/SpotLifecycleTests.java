@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 import io.github.spotaware.Departure;
+import io.github.spotaware.Drain;
 import io.github.spotaware.DrainPhase;
 import io.github.spotaware.DrainStep;
 import io.github.spotaware.GracePeriod;
@@ -22,6 +24,8 @@ import io.github.spotaware.StepOutcome;
 import io.github.spotaware.StepOutcome.Result;
 import io.github.spotaware.Traffic;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -357,12 +361,29 @@ class SpotLifecycleTests {
 		assertThat(this.observer.joined).containsExactly("operator by operator, spot interruption (terminate) by imds");
 	}
 
-	@Test
-	void reportWhenTrafficCannotBeSeenGoesByTime() {
-		this.traffic.breakDown();
+	@ParameterizedTest
+	@MethodSource("failures")
+	void reportWhenTrafficCannotBeSeenGoesByTime(Throwable failure) {
+		this.traffic.breakDown(failure);
 		this.sources.report("operator", operator(60));
 		this.time.run();
 		assertThat(this.lifecycle.state().id()).isEqualTo("drained");
+	}
+
+	@ParameterizedTest
+	@MethodSource("failures")
+	void reportWhenSomethingBreaksOnTheThreadOfTheDrainEndsIt(Throwable failure) {
+		this.steps.add(new BrokenStep(failure));
+		this.sources.report("operator", operator(60));
+		this.time.run();
+		assertThat(this.lifecycle.state().id()).isEqualTo("drained");
+		assertThat(drain().end()).isEqualTo(DrainReport.End.OUT_OF_TIME);
+		assertThat(drain().took()).isZero();
+	}
+
+	static Stream<Throwable> failures() {
+		return Stream.of(new IllegalStateException("broken"), new NoClassDefFoundError("broken"),
+				new AssertionError("broken"), new StackOverflowError("broken"));
 	}
 
 	@Test
@@ -532,6 +553,25 @@ class SpotLifecycleTests {
 	private static InterruptionNotice operator(long seconds) {
 		Instant when = VirtualTime.START.plusSeconds(seconds);
 		return new InterruptionNotice(NoticeCause.OPERATOR, InstanceAction.NONE, when);
+	}
+
+	private record BrokenStep(Throwable failure) implements DrainStep {
+
+		@Override
+		public String name() {
+			return "broken";
+		}
+
+		@Override
+		public DrainPhase phase() {
+			throw FakeTraffic.raise(this.failure);
+		}
+
+		@Override
+		public StepOutcome drain(Drain drain) {
+			return StepOutcome.done("never");
+		}
+
 	}
 
 	private static final class RecordingObserver implements LifecycleObserver {

@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,13 +16,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The example application as a process of its own.
  */
 final class ExampleProcess implements AutoCloseable {
+
+	private static final int SIGINT = 2;
 
 	private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -50,12 +57,32 @@ final class ExampleProcess implements AutoCloseable {
 				"--spot-aware.drain.quiet-period=1s", "--spot-aware.drain.reserve=2s",
 				"--spot-aware.imds.poll-interval=200ms", "--management.endpoints.web.exposure.include=health,spot"));
 		for (String property : properties) {
+			String name = "--" + property.split("=", 2)[0] + "=";
+			command.removeIf((argument) -> argument.startsWith(name));
 			command.add("--" + property);
+		}
+		if (ignoresInterrupts()) {
+			command.addAll(0, List.of("env", "--default-signal=INT"));
 		}
 		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
 		builder.environment().remove("JAVA_TOOL_OPTIONS");
 		builder.environment().putAll(environment);
 		return new ExampleProcess(builder.start());
+	}
+
+	/**
+	 * A build in the background of a shell ignores SIGINT, and so would what it starts.
+	 */
+	private static boolean ignoresInterrupts() throws IOException {
+		Path status = Path.of("/proc/self/status");
+		if (!Files.isReadable(status)) {
+			return false;
+		}
+		try (Stream<String> lines = Files.lines(status)) {
+			return lines.filter((line) -> line.startsWith("SigIgn:"))
+				.map((line) -> Long.parseUnsignedLong(line.substring("SigIgn:".length()).strip(), 16))
+				.anyMatch((ignored) -> (ignored & (1L << (SIGINT - 1))) != 0);
+		}
 	}
 
 	private void read() {
@@ -106,6 +133,45 @@ final class ExampleProcess implements AutoCloseable {
 
 	CompletableFuture<HttpResponse<String>> getAsync(String path) {
 		return this.client.sendAsync(request(path), HttpResponse.BodyHandlers.ofString());
+	}
+
+	HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+		HttpRequest request = HttpRequest.newBuilder(request(path), (name, value) -> true)
+			.header("Content-Type", "application/json")
+			.POST(HttpRequest.BodyPublishers.ofString(body))
+			.build();
+		return this.client.send(request, HttpResponse.BodyHandlers.ofString());
+	}
+
+	HttpResponse<String> delete(String path) throws IOException, InterruptedException {
+		HttpRequest request = HttpRequest.newBuilder(request(path), (name, value) -> true).DELETE().build();
+		return this.client.send(request, HttpResponse.BodyHandlers.ofString());
+	}
+
+	/**
+	 * Begin a request, and return once it is being served.
+	 */
+	CompletableFuture<HttpResponse<String>> serving(String path) {
+		CompletableFuture<HttpResponse<String>> answer = getAsync(path);
+		Awaitility.await().until(() -> get("/actuator/spot").body().contains("\"inFlight\":1"));
+		return answer;
+	}
+
+	void terminate() {
+		this.process.toHandle().destroy();
+	}
+
+	void interrupt() throws IOException, InterruptedException {
+		new ProcessBuilder("kill", "-INT", String.valueOf(this.process.pid())).inheritIO().start().waitFor();
+	}
+
+	/**
+	 * Wait until the process has ended.
+	 * @return its exit code
+	 */
+	int awaitExit() throws InterruptedException {
+		assertThat(this.process.waitFor(60, TimeUnit.SECONDS)).as("the process ends").isTrue();
+		return this.process.exitValue();
 	}
 
 	private HttpRequest request(String path) {

@@ -2,6 +2,7 @@ package io.github.spotaware.process;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -74,8 +75,9 @@ class InterruptionProcessTests {
 	}
 
 	@Test
-	void startWhenNoticeStandsNeverAcceptsTraffic() throws Exception {
-		this.instance.interrupt("terminate", Instant.now().plusSeconds(60));
+	void startOnADyingHostNeverAcceptsTrafficAndDoesNotEndItself() throws Exception {
+		Instant time = Instant.now().plusSeconds(10);
+		this.instance.interrupt("terminate", time);
 		try (ExampleProcess example = start("logging.level.org.springframework.boot.availability=debug")) {
 			example.awaitOutput("-> drained");
 			List<String> states = example.output().stream().filter((line) -> line.contains("ReadinessState")).toList();
@@ -83,7 +85,11 @@ class InterruptionProcessTests {
 			assertThat(states).hasSizeGreaterThanOrEqualTo(2);
 			assertThat(states.get(0)).contains("ACCEPTING_TRAFFIC");
 			assertThat(states.subList(1, states.size())).allMatch((line) -> line.contains("REFUSING_TRAFFIC"));
-			assertThat(example.process().isAlive()).isTrue();
+			Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> Instant.now().isAfter(time));
+			assertThat(example.readiness()).isEqualTo(503);
+			assertThat(example.output()).noneMatch((line) -> line.contains("Ending this process"));
+			example.terminate();
+			assertThat(example.awaitExit()).isEqualTo(143);
 		}
 	}
 
