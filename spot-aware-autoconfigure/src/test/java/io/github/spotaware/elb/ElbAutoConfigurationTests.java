@@ -13,6 +13,7 @@ import io.awspring.cloud.autoconfigure.core.RegionProviderAutoConfiguration;
 import io.github.spotaware.Check;
 import io.github.spotaware.DrainStep;
 import io.github.spotaware.InvalidPropertyException;
+import io.github.spotaware.StepOutcome;
 import io.github.spotaware.TargetLocator;
 import io.github.spotaware.TargetView;
 import io.github.spotaware.Ticker;
@@ -108,6 +109,17 @@ class ElbAutoConfigurationTests {
 		this.runner.run((context) -> assertThat(context).doesNotHaveBean(DrainStep.class));
 		this.runner.withPropertyValues("spot-aware.elb.target-group-arns=")
 			.run((context) -> assertThat(context).doesNotHaveBean(DrainStep.class));
+	}
+
+	@Test
+	void isThereForAotProcessingAndSkipsWithoutTargetGroups() {
+		this.runner.withPropertyValues("spring.aot.processing=true").run((context) -> {
+			for (DrainStep step : context.getBeansOfType(DrainStep.class).values()) {
+				assertThat(step.drain(new RecordingDrain()).result()).isEqualTo(StepOutcome.Result.SKIPPED);
+			}
+			assertThat(context).hasSingleBean(DeregisterTargets.class).hasSingleBean(WatchTargets.class);
+			assertThat(context.getBean(Findings.class).findings()).isEmpty();
+		});
 	}
 
 	@Test
