@@ -152,8 +152,15 @@ class WatchTargetsTests extends FakeLoadBalancingTestBase {
 	}
 
 	@Test
+	void drainWhenNoTargetGroupIsConfiguredHasNothingToWatch() throws InterruptedException {
+		assertThat(watch()).isEqualTo(StepOutcome.skipped("no target group is configured"));
+		assertThat(this.elb.drain.departures).isEmpty();
+	}
+
+	@Test
 	void drainWhenNothingIsLocatedFails() throws InterruptedException {
-		assertThat(watch().result()).isEqualTo(StepOutcome.Result.FAILED);
+		this.elb.locatedBy(this.elb.configured(null, null, this.elb.group("web").arn() + "0"));
+		assertThat(watch()).isEqualTo(StepOutcome.failed("it is not known which targets we are"));
 		assertThat(this.elb.drain.departures).isEmpty();
 	}
 
