@@ -2,13 +2,13 @@ package io.github.spotaware.lifecycle;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 
 import io.github.spotaware.SpotState;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ApplicationContext;
@@ -36,13 +36,18 @@ final class SelfShutdown {
 
 	private final Jvm jvm;
 
-	private final AtomicBoolean begun = new AtomicBoolean();
+	private final Gate gate;
+
+	private volatile @Nullable DrainRun last;
+
+	private boolean begun;
 
 	SelfShutdown(ShutdownPolicy policy, ApplicationContext context, BooleanSupplier mayEnd, Jvm jvm) {
 		this.policy = policy;
 		this.context = context;
 		this.mayEnd = mayEnd;
 		this.jvm = jvm;
+		this.gate = jvm.gate();
 	}
 
 	/**
@@ -51,10 +56,27 @@ final class SelfShutdown {
 	 * manager would only start it again.
 	 */
 	void drained(SpotLifecycle lifecycle, DrainRun run) {
-		if (ends(lifecycle) && this.begun.compareAndSet(false, true)) {
-			Duration wait = waits(run.report()) ? untilReserve(lifecycle, run.report()) : Duration.ZERO;
-			this.jvm.start(() -> end(lifecycle, wait));
+		this.last = run;
+		if (begins(lifecycle)) {
+			this.jvm.start(() -> end(lifecycle));
 		}
+		else {
+			this.gate.wake();
+		}
+	}
+
+	private synchronized boolean begins(SpotLifecycle lifecycle) {
+		boolean begins = !this.begun && ends(lifecycle);
+		this.begun |= begins;
+		return begins;
+	}
+
+	/**
+	 * Return whether it is to end after all, now that it is time.
+	 */
+	private synchronized boolean goesOn(SpotLifecycle lifecycle) {
+		this.begun = ends(lifecycle);
+		return this.begun;
 	}
 
 	/**
@@ -65,8 +87,9 @@ final class SelfShutdown {
 		return this.policy == ShutdownPolicy.BEFORE_DEADLINE || report.end() == DrainReport.End.OUT_OF_TIME;
 	}
 
-	private static Duration untilReserve(SpotLifecycle lifecycle, DrainReport report) {
-		Duration left = lifecycle.remainingToComing();
+	private Duration wait(SpotLifecycle lifecycle) {
+		DrainReport report = Objects.requireNonNull(this.last).report();
+		Duration left = waits(report) ? lifecycle.remainingToComing() : null;
 		return (left != null) ? left.minus(report.reserve()) : Duration.ZERO;
 	}
 
@@ -77,21 +100,32 @@ final class SelfShutdown {
 		return wanted && !endedByOthers && this.mayEnd.getAsBoolean() && lifecycle.state() instanceof SpotState.Drained;
 	}
 
-	private void end(SpotLifecycle lifecycle, Duration wait) {
+	private void end(SpotLifecycle lifecycle) {
 		try {
-			this.jvm.sleep(wait);
+			awaitTime(lifecycle);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
 		JvmLifecycles.instance().others(lifecycle).forEach(SpotLifecycle::awaitDrained);
-		if (!ends(lifecycle)) {
-			this.begun.set(false);
+		if (!goesOn(lifecycle)) {
 			return;
 		}
 		logger.info("Ending this process with exit code %d: its instance is about to end".formatted(EXIT_CODE));
 		SpringApplication.exit(this.context, () -> EXIT_CODE);
 		this.jvm.exit(EXIT_CODE);
+	}
+
+	/**
+	 * Wait until it is time. A cause that joins can bring that forward, and a notice that
+	 * changes its time can put it off.
+	 */
+	private void awaitTime(SpotLifecycle lifecycle) throws InterruptedException {
+		Duration wait = wait(lifecycle);
+		while (wait.compareTo(Duration.ZERO) > 0 && ends(lifecycle)) {
+			this.gate.await(wait.toNanos());
+			wait = wait(lifecycle);
+		}
 	}
 
 	/**
@@ -109,10 +143,10 @@ final class SelfShutdown {
 		}
 
 		/**
-		 * Wait, unless the time is negative.
+		 * Make the place where that thread waits.
 		 */
-		default void sleep(Duration time) throws InterruptedException {
-			TimeUnit.NANOSECONDS.sleep(Math.max(0, time.toNanos()));
+		default Gate gate() {
+			return new SemaphoreGate();
 		}
 
 		/**

@@ -17,8 +17,9 @@ import sun.misc.SignalHandler;
 
 /**
  * Handles SIGTERM and SIGINT: drains first, and then lets the JVM end as it would, so
- * that shutdown hooks run after the drain. Where signals cannot be handled ({@code -Xrs},
- * no {@code jdk.unsupported}) the hold on the closing context has to do.
+ * that shutdown hooks run after the drain. Without {@code jdk.unsupported} the hold on
+ * the context that a shutdown hook closes has to do; with {@code -Xrs} no hook runs, and
+ * only what closes the context drains.
  */
 final class TerminationSignals {
 
@@ -62,8 +63,9 @@ final class TerminationSignals {
 			this.previous.put(signal, Signal.handle(signal, this::handle));
 		}
 		catch (IllegalArgumentException ex) {
-			logger.info("SIG%s cannot be handled (%s): the drain begins when the application context closes"
-				.formatted(signal.getName(), ex.getMessage()));
+			logger.warn("SIG%s cannot be handled (%s): it ends this process at once, without a drain. "
+				.formatted(signal.getName(), ex.getMessage())
+					+ "Start the JVM without '-Xrs'; only a closing application context drains");
 		}
 	}
 

@@ -22,23 +22,30 @@ final class WorkerThreads {
 
 	static Threads create(Ticker ticker) {
 		ThreadPoolExecutor workers = new ThreadPoolExecutor(0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS,
-				new SynchronousQueue<>(), named("spot-aware-worker-"));
-		return new Threads(serial("spot-aware-drain-"), workers, serial("spot-aware-events-"), SemaphoreGate::new,
-				ticker);
+				new SynchronousQueue<>(), named("spot-aware-worker-", true));
+		ThreadPoolExecutor drain = serial(IDLE_SECONDS, TimeUnit.SECONDS, named("spot-aware-drain-", true));
+		return new Threads(drain, workers, events(), SemaphoreGate::new, ticker);
 	}
 
-	private static ThreadPoolExecutor serial(String prefix) {
-		ThreadPoolExecutor executor = new ThreadPoolExecutor(1, 1, IDLE_SECONDS, TimeUnit.SECONDS,
-				new LinkedBlockingQueue<>(), named(prefix));
+	/**
+	 * A listener may close the application, and then has to be able to end the process
+	 * with an exit code of its own: the JVM must not end before the listener returns.
+	 */
+	private static ThreadPoolExecutor events() {
+		return serial(1, TimeUnit.MILLISECONDS, named("spot-aware-events-", false));
+	}
+
+	private static ThreadPoolExecutor serial(long idle, TimeUnit unit, ThreadFactory factory) {
+		ThreadPoolExecutor executor = new ThreadPoolExecutor(1, 1, idle, unit, new LinkedBlockingQueue<>(), factory);
 		executor.allowCoreThreadTimeOut(true);
 		return executor;
 	}
 
-	private static ThreadFactory named(String prefix) {
+	private static ThreadFactory named(String prefix, boolean daemon) {
 		AtomicInteger count = new AtomicInteger();
 		return (task) -> {
 			Thread thread = new Thread(task, prefix + count.incrementAndGet());
-			thread.setDaemon(true);
+			thread.setDaemon(daemon);
 			return thread;
 		};
 	}

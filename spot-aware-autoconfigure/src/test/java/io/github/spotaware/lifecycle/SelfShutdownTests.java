@@ -45,8 +45,7 @@ class SelfShutdownTests {
 
 	private final List<Duration> waits = new ArrayList<>();
 
-	private Runnable whileWaiting = () -> {
-	};
+	private @Nullable Runnable whileWaiting;
 
 	private boolean mayEnd = true;
 
@@ -114,8 +113,7 @@ class SelfShutdownTests {
 		this.time.run();
 		assertThat(this.waits).hasSize(1);
 		assertThat(this.exits).isEmpty();
-		this.whileWaiting = () -> {
-		};
+		this.whileWaiting = null;
 		lifecycle.hear("imds", spot(InstanceAction.TERMINATE, 600));
 		this.time.run();
 		assertThat(this.exits).as("a later notice ends it").containsExactly(75);
@@ -142,8 +140,36 @@ class SelfShutdownTests {
 		lifecycle.hear("operator", new InterruptionNotice(NoticeCause.OPERATOR, InstanceAction.NONE, in(30)));
 		this.time.at(Duration.ofSeconds(50), () -> lifecycle.hear("imds", spot(InstanceAction.TERMINATE, 170)));
 		this.time.run();
-		assertThat(this.waits).containsExactly(Duration.ZERO);
+		assertThat(this.waits).isEmpty();
 		assertThat(this.exits).containsExactly(75);
+	}
+
+	@Test
+	void joinedByANearerDeadlineWhileWaitingEndsBeforeThat() {
+		SpotLifecycle lifecycle = lifecycle(ShutdownPolicy.BEFORE_DEADLINE);
+		this.whileWaiting = () -> {
+			this.whileWaiting = null;
+			lifecycle.hear("imds", spot(InstanceAction.TERMINATE, 400));
+		};
+		lifecycle.hear("asg",
+				new InterruptionNotice(NoticeCause.AUTO_SCALING_TERMINATION, InstanceAction.TERMINATE, in(600)));
+		this.time.run();
+		assertThat(this.waits).containsExactly(Duration.ofMillis(297_500), Duration.ofMillis(97_500));
+		assertThat(this.exits).containsExactly(75);
+		assertThat(this.time.passed()).isEqualTo(Duration.ofSeconds(395));
+	}
+
+	@Test
+	void drainedBeforeDeadlineWhenTheNoticeIsPutOffWaitsAgain() {
+		SpotLifecycle lifecycle = lifecycle(ShutdownPolicy.BEFORE_DEADLINE);
+		this.whileWaiting = () -> {
+			this.whileWaiting = null;
+			lifecycle.hear("imds", spot(InstanceAction.TERMINATE, 240));
+		};
+		lifecycle.hear("imds", spot(InstanceAction.TERMINATE, 120));
+		this.time.run();
+		assertThat(this.exits).containsExactly(75);
+		assertThat(this.time.passed()).isEqualTo(Duration.ofSeconds(235));
 	}
 
 	private SpotLifecycle lifecycle(ShutdownPolicy policy) {
@@ -156,9 +182,8 @@ class SelfShutdownTests {
 			}
 
 			@Override
-			public void sleep(Duration duration) {
-				SelfShutdownTests.this.waits.add(duration);
-				SelfShutdownTests.this.whileWaiting.run();
+			public Gate gate() {
+				return new ShutdownGate();
 			}
 
 			@Override
@@ -196,6 +221,29 @@ class SelfShutdownTests {
 
 	private static Instant in(long seconds) {
 		return VirtualTime.START.plusSeconds(seconds);
+	}
+
+	/**
+	 * Lets the time pass, unless something happens meanwhile.
+	 */
+	private final class ShutdownGate implements Gate {
+
+		@Override
+		public void await(long nanos) {
+			SelfShutdownTests.this.waits.add(Duration.ofNanos(nanos));
+			Runnable happening = SelfShutdownTests.this.whileWaiting;
+			if (happening != null) {
+				happening.run();
+			}
+			else {
+				SelfShutdownTests.this.time.stall(Duration.ofNanos(nanos));
+			}
+		}
+
+		@Override
+		public void wake() {
+		}
+
 	}
 
 	/**

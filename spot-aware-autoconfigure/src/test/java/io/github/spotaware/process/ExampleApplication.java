@@ -5,9 +5,13 @@ import java.util.concurrent.TimeUnit;
 import io.github.spotaware.SpotState;
 import io.github.spotaware.SpotStateChanged;
 
+import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.ExitCodeGenerator;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -19,7 +23,8 @@ import org.springframework.web.bind.annotation.RestController;
 /**
  * The application that process tests start.
  */
-@SpringBootApplication
+@SpringBootConfiguration
+@EnableAutoConfiguration
 @RestController
 public class ExampleApplication {
 
@@ -37,9 +42,16 @@ public class ExampleApplication {
 		SpringApplication.run(ExampleApplication.class, arguments);
 	}
 
+	/**
+	 * Says where a server is: {@code PORT.main}, {@code PORT.management}, or the name
+	 * that the application was given.
+	 */
 	@EventListener
 	void started(WebServerInitializedEvent event) {
-		System.out.println("PORT=" + event.getWebServer().getPort());
+		boolean management = WebServerApplicationContext.hasServerNamespace(event.getApplicationContext(),
+				"management");
+		String name = this.context.getEnvironment().getProperty("example.name", ExampleServer.MAIN);
+		System.out.printf("PORT.%s=%d%n", management ? "management" : name, event.getWebServer().getPort());
 	}
 
 	/**
@@ -51,6 +63,7 @@ public class ExampleApplication {
 			switch (this.context.getEnvironment().getProperty("example.when-draining", "")) {
 				case "close" -> this.context.close();
 				case "exit" -> System.exit(3);
+				case "close-and-exit" -> System.exit(SpringApplication.exit(this.context, () -> 4));
 				default -> {
 				}
 			}
@@ -60,6 +73,15 @@ public class ExampleApplication {
 	@Bean
 	ExitCodeGenerator exampleExitCode() {
 		return () -> 1;
+	}
+
+	/**
+	 * Never lets the application become ready.
+	 */
+	@Bean
+	@ConditionalOnProperty("example.never-ready")
+	ApplicationRunner exampleRunner() {
+		return (arguments) -> TimeUnit.DAYS.sleep(1);
 	}
 
 	@GetMapping("/exit")

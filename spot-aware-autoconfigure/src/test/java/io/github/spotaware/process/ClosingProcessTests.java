@@ -1,0 +1,79 @@
+package io.github.spotaware.process;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A real process ends where no signal handler can drain, and by a listener that closes
+ * it.
+ */
+class ClosingProcessTests extends ProcessTestBase {
+
+	@ProcessTest
+	void closeWhenSignalsCannotBeHandledDrains() throws Exception {
+		ExampleProcess example = startReady(launch().options("-Xrs"));
+		example.awaitOutput("SIGTERM cannot be handled");
+		example.awaitOutput("it ends this process at once, without a drain");
+		CompletableFuture<HttpResponse<String>> slow = example.serving("/work?millis=3000");
+		assertThat(example.post("/actuator/shutdown", "").statusCode()).isEqualTo(200);
+		assertDrainsWhenClosing(example, slow);
+		assertThat(example.awaitExit(Duration.ofSeconds(20))).isZero();
+	}
+
+	/**
+	 * With {@code -Xrs} the JVM leaves SIGTERM to the operating system, which ends the
+	 * process.
+	 */
+	@ProcessTest
+	void sigtermWhenSignalsCannotBeHandledKillsAtOnce() throws Exception {
+		ExampleProcess example = startReady(launch(LONG_DRAIN).options("-Xrs"));
+		assertThat(example.get("/work").body()).isEqualTo("done");
+		example.terminate();
+		assertThat(example.awaitExit(PROMPT)).isEqualTo(143);
+		assertThat(example.lines("draining")).isZero();
+	}
+
+	@ProcessTest
+	void sigtermWithoutJdkUnsupportedDrainsInTheShutdownHook() throws Exception {
+		ExampleProcess example = startReady(launch().options("--limit-modules", "java.se"));
+		example.awaitOutput("Signals cannot be handled");
+		CompletableFuture<HttpResponse<String>> slow = example.serving("/work?millis=3000");
+		example.terminate();
+		assertDrainsWhenClosing(example, slow);
+		assertThat(example.awaitExit(Duration.ofSeconds(20))).isEqualTo(143);
+	}
+
+	/**
+	 * Nothing keeps the JVM once the web server is gone but the listener's own thread.
+	 */
+	@ProcessTest
+	void listenerThatClosesChoosesTheExitCode() throws Exception {
+		ExampleProcess example = startReady("example.when-draining=close-and-exit");
+		CompletableFuture<HttpResponse<String>> slow = example.serving("/work?millis=2000");
+		Instant deadline = Instant.now().plusSeconds(12);
+		this.instance.interrupt("terminate", deadline);
+		example.awaitReadiness(503);
+		assertThat(slow.get(30, TimeUnit.SECONDS).body()).isEqualTo("done");
+		assertThat(example.awaitExit()).isEqualTo(4);
+		assertThat(Instant.now()).isBefore(deadline);
+		assertThat(example.lines("callers have let go")).isEqualTo(1);
+		assertThat(example.lines("Ending this process")).isZero();
+	}
+
+	private static void assertDrainsWhenClosing(ExampleProcess example, CompletableFuture<HttpResponse<String>> slow)
+			throws Exception {
+		example.awaitReadiness(503);
+		example.awaitOutput("running -> draining: context closed by closing");
+		HttpResponse<String> late = example.get("/work");
+		assertThat(late.body()).isEqualTo("done");
+		assertThat(late.headers().firstValue("connection")).hasValue("close");
+		assertThat(slow.get(30, TimeUnit.SECONDS).body()).isEqualTo("done");
+		example.awaitOutput("callers have let go");
+	}
+
+}
