@@ -71,13 +71,7 @@ class ForeignServersProcessTests {
 	}
 
 	private static TargetDescription target(ExampleProcess example) {
-		String port = example.output()
-			.stream()
-			.filter((line) -> line.startsWith("PORT="))
-			.findFirst()
-			.orElseThrow()
-			.substring("PORT=".length());
-		return TargetDescription.builder().id(MetadataMock.INSTANCE_ID).port(Integer.valueOf(port)).build();
+		return TargetDescription.builder().id(MetadataMock.INSTANCE_ID).port(example.server().port()).build();
 	}
 
 	private static List<TargetDescription> targets(ElasticLoadBalancingV2Client client, String group) {
