@@ -43,6 +43,10 @@ final class AutoScalingSource extends MetadataSource {
 	@Nullable SpotSignal look(MetadataClient client, @Nullable SpotSignal before) throws MetadataException {
 		String text = client.text(PATH);
 		String current = (text != null) ? text : "";
+		if (current.isEmpty() && before != null) {
+			// No answer is no state: only another one ends what stands.
+			return before;
+		}
 		if (!current.equals(this.state)) {
 			logger.debug("The target lifecycle state is '%s' after '%s'".formatted(current, this.state));
 			this.state = current;

@@ -105,6 +105,17 @@ class AutoScalingSourceTests {
 	}
 
 	@Test
+	void pollWhenStateIsGoneKeepsWhatStands() throws MetadataException {
+		this.fixture.service.answer(PATH, "Terminated");
+		InterruptionNotice notice = (InterruptionNotice) this.source.poll();
+		this.fixture.service.absent(PATH);
+		this.now = NOW.plusSeconds(30);
+		for (int i = 0; i < 3; i++) {
+			assertThat(this.source.poll()).isEqualTo(notice);
+		}
+	}
+
+	@Test
 	void pollWhenTerminatedAfterStandbyAssumesItsTimeAnew() throws MetadataException {
 		this.fixture.service.answer(PATH, "Standby");
 		this.source.poll();
