@@ -108,18 +108,22 @@ final class DrainRun implements Runnable, Drain {
 
 	/**
 	 * Stay in service while a step wants to. An earlier deadline that joins cuts it
-	 * short.
+	 * short; one at which nothing ends us does not.
 	 */
 	private void stay() throws InterruptedException {
 		begin(DrainPhase.STAY);
-		long patience = this.plan.leaveBy() - now();
+		long patience = patience();
 		while (!this.cancelled && this.steps.busy(DrainPhase.STAY) && patience > 0) {
 			this.gate.await(patience);
 			this.plan = plan();
-			patience = this.plan.leaveBy() - now();
+			patience = patience();
 		}
 		this.steps.abandon(StepOutcome.done("stayed as long as there was time"));
 		this.left = now();
+	}
+
+	private long patience() {
+		return this.leading.cause().openEnded() ? REFUSE_LIMIT : this.plan.leaveBy() - now();
 	}
 
 	private void begin(DrainPhase phase) {

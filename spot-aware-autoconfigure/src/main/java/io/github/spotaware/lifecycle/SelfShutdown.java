@@ -89,7 +89,7 @@ final class SelfShutdown {
 
 	private Duration wait(SpotLifecycle lifecycle) {
 		DrainReport report = Objects.requireNonNull(this.last).report();
-		Duration left = waits(report) ? lifecycle.remainingToComing() : null;
+		Duration left = waits(report) ? lifecycle.remainingToLoss() : null;
 		return (left != null) ? left.minus(report.reserve()) : Duration.ZERO;
 	}
 

@@ -74,11 +74,12 @@ final class Sources {
 	}
 
 	/**
-	 * Stop speaking for this application context: what others heard from it is void.
+	 * Stop speaking for this application context: what others heard from it is void, but
+	 * for what an operator said to all.
 	 */
 	void retire() {
 		for (StandingSignal signal : this.lifecycle.standing()) {
-			if (!signal.cause().irrevocable()) {
+			if (!signal.cause().irrevocable() && !signal.source().equals(OperatorControl.SOURCE)) {
 				this.jvm.others(this.lifecycle)
 					.forEach((other) -> other.forget(JvmLifecycles.relayed(signal.source())));
 			}

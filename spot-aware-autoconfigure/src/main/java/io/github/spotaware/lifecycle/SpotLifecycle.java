@@ -230,21 +230,16 @@ public final class SpotLifecycle {
 	 * not passed.
 	 */
 	@Nullable Deadline comingDeadline() {
-		long now = now();
-		return currentStanding().draining()
-			.stream()
-			.map(StandingSignal::deadline)
-			.filter((deadline) -> deadline != null && deadline.ticks() - now > 0)
-			.reduce(Deadline::earlier)
-			.orElse(null);
+		return currentStanding().coming((signal) -> true, now());
 	}
 
 	/**
-	 * Return the time left before the earliest deadline that has not passed.
+	 * Return the time left before the instance is lost.
 	 */
-	@Nullable Duration remainingToComing() {
-		Deadline coming = comingDeadline();
-		return (coming != null) ? coming.remaining(now()) : null;
+	@Nullable Duration remainingToLoss() {
+		long now = now();
+		Deadline coming = currentStanding().coming((signal) -> signal.cause().instanceLost(), now);
+		return (coming != null) ? coming.remaining(now) : null;
 	}
 
 	/**

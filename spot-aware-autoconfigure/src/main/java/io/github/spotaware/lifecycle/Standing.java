@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import io.github.spotaware.Deadline;
@@ -84,6 +85,17 @@ record Standing(Map<String, StandingSignal> bySource) {
 	 */
 	@Nullable StandingSignal leading() {
 		return draining().stream().min(EARLIEST).orElse(null);
+	}
+
+	/**
+	 * Return the deadline that comes next, of the signals that count.
+	 */
+	@Nullable Deadline coming(Predicate<StandingSignal> counts, long now) {
+		return draining().stream()
+			.filter((signal) -> counts.test(signal) && ticks(signal) - now > 0)
+			.min(EARLIEST)
+			.map(StandingSignal::deadline)
+			.orElse(null);
 	}
 
 	private static long ticks(StandingSignal signal) {

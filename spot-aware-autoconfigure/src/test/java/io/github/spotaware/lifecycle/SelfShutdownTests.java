@@ -135,6 +135,20 @@ class SelfShutdownTests {
 	}
 
 	@Test
+	void drainedWhenAnOperatorsTimeRanOutWaitsUntilTheInstanceIsLost() {
+		this.traffic.arrive("10.0.0.1");
+		for (int second = 0; second < 100; second++) {
+			this.time.at(Duration.ofSeconds(second), () -> this.traffic.arrive("10.0.0.1"));
+		}
+		SpotLifecycle lifecycle = lifecycle(ShutdownPolicy.AUTO);
+		lifecycle.hear("operator", new InterruptionNotice(NoticeCause.OPERATOR, InstanceAction.NONE, in(30)));
+		lifecycle.hear("imds", spot(InstanceAction.TERMINATE, 120));
+		this.time.run();
+		assertThat(this.waits).first().isEqualTo(Duration.ofSeconds(90));
+		assertThat(this.exits).containsExactly(75);
+	}
+
+	@Test
 	void joinedWhenCallersHadLetGoEndsAtOnce() {
 		SpotLifecycle lifecycle = lifecycle(ShutdownPolicy.AUTO);
 		lifecycle.hear("operator", new InterruptionNotice(NoticeCause.OPERATOR, InstanceAction.NONE, in(30)));

@@ -127,6 +127,29 @@ class SpotLifecycleTests {
 	}
 
 	@Test
+	void reportWhenNothingEndsUsStaysForAsLongAsTheStepWants() {
+		this.steps.add(0, step("stay", DrainPhase.STAY).hanging());
+		SignalRules rules = new SignalRules(RebalancePolicy.DRAIN, PROPERTIES.drain(),
+				new GracePeriod.Known(Duration.ofSeconds(90), "test"));
+		this.lifecycle.begin(new Detected(InstanceIdentity.unknown(Platform.EC2), "test"), rules);
+		this.sources.report("imds", new RebalanceRecommendation(VirtualTime.START));
+		this.time.at(Duration.ofMinutes(31), () -> this.sources.withdraw("imds"));
+		this.time.run();
+		assertThat(this.calls).containsExactly("stay undo at 1860 s");
+	}
+
+	@Test
+	void retireLeavesWhatAnOperatorSaid() {
+		SpotLifecycle other = lifecycle(Platform.EC2);
+		this.jvm.join(this.lifecycle);
+		this.jvm.join(other);
+		this.traffic.arrive("10.0.0.1");
+		new OperatorControl(other, sources(other), this.time.clock()).drain(null);
+		this.sources.retire();
+		assertThat(other.state().id()).isEqualTo("draining");
+	}
+
+	@Test
 	void withdrawWhenStepStaysNeverRefuses() {
 		this.steps.add(0, step("stay", DrainPhase.STAY).hanging());
 		this.sources.report("imds", maintenance(120));
