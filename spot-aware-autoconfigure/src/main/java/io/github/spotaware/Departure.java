@@ -6,8 +6,10 @@ package io.github.spotaware;
  * @param kind the kind of knowledge
  * @param since the reading of the {@link Ticker} from which silence counts, for the kinds
  * that have one
+ * @param perhapsBefore whether it may have let go before that already, so that silence
+ * before it can be evidence, too
  */
-public record Departure(Kind kind, long since) {
+public record Departure(Kind kind, long since, boolean perhapsBefore) {
 
 	/**
 	 * Return that nothing reliable is known: the drain goes by time, from the refused
@@ -15,7 +17,7 @@ public record Departure(Kind kind, long since) {
 	 * @return the departure
 	 */
 	public static Departure unknown() {
-		return new Departure(Kind.UNKNOWN, 0);
+		return new Departure(Kind.UNKNOWN, 0, true);
 	}
 
 	/**
@@ -23,7 +25,7 @@ public record Departure(Kind kind, long since) {
 	 * @return the departure
 	 */
 	public static Departure byReadiness() {
-		return new Departure(Kind.READINESS, 0);
+		return new Departure(Kind.READINESS, 0, false);
 	}
 
 	/**
@@ -32,7 +34,7 @@ public record Departure(Kind kind, long since) {
 	 * @return the departure
 	 */
 	public static Departure leaving(long since) {
-		return new Departure(Kind.LEAVING, since);
+		return new Departure(Kind.LEAVING, since, false);
 	}
 
 	/**
@@ -41,7 +43,15 @@ public record Departure(Kind kind, long since) {
 	 * @return the departure
 	 */
 	public static Departure gone(long since) {
-		return new Departure(Kind.GONE, since);
+		return new Departure(Kind.GONE, since, false);
+	}
+
+	/**
+	 * Return that it may have been so for a while when we first learned of it.
+	 * @return the departure
+	 */
+	public Departure orBefore() {
+		return new Departure(this.kind, this.since, true);
 	}
 
 	/**
@@ -50,6 +60,11 @@ public record Departure(Kind kind, long since) {
 	 * @return both together
 	 */
 	public Departure least(Departure other) {
+		Departure less = lesser(other);
+		return new Departure(less.kind, less.since, this.perhapsBefore && other.perhapsBefore);
+	}
+
+	private Departure lesser(Departure other) {
 		if (this.kind != other.kind) {
 			return (this.kind.compareTo(other.kind) < 0) ? this : other;
 		}

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 public interface GracePeriod {
 
 	/**
-	 * Return the time between SIGTERM and SIGKILL.
+	 * Return the time between SIGTERM and SIGKILL, as far as it is known. Does not call
+	 * out. Asked when the platform was found, and again when it is known in full.
 	 * @param identity who we are
 	 * @return the time with where it is from, or {@code null} when not known
 	 */
@@ -22,8 +23,9 @@ public interface GracePeriod {
 	 *
 	 * @param duration the time between SIGTERM and SIGKILL
 	 * @param origin where it is from, in words
+	 * @param remedy what to change to prolong it, in words
 	 */
-	record Known(Duration duration, String origin) {
+	record Known(Duration duration, String origin, String remedy) {
 	}
 
 }

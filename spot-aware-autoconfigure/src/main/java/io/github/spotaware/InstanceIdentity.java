@@ -7,16 +7,32 @@ import org.jspecify.annotations.Nullable;
  *
  * @param platform the platform
  * @param instanceId the EC2 instance id, such as {@code i-0123456789abcdef0}
- * @param privateIp the primary private IPv4 address
+ * @param privateIp the primary private address: of the instance, or of a task that has
+ * its own
  * @param availabilityZone the Availability Zone, such as {@code eu-central-1a}
  * @param region the Region, such as {@code eu-central-1}
- * @param capacity how the instance was bought
+ * @param capacity how the instance or task was bought
+ * @param task which ECS task we are, or {@code null} when we are none
  * @see <a href=
  * "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instance-identity-documents.html">
  * Instance identity documents</a>
  */
 public record InstanceIdentity(Platform platform, @Nullable String instanceId, @Nullable String privateIp,
-		@Nullable String availabilityZone, @Nullable String region, Capacity capacity) {
+		@Nullable String availabilityZone, @Nullable String region, Capacity capacity, @Nullable TaskIdentity task) {
+
+	/**
+	 * Create the identity of what is no ECS task.
+	 * @param platform the platform
+	 * @param instanceId the EC2 instance id
+	 * @param privateIp the primary private IPv4 address
+	 * @param availabilityZone the Availability Zone
+	 * @param region the Region
+	 * @param capacity how the instance was bought
+	 */
+	public InstanceIdentity(Platform platform, @Nullable String instanceId, @Nullable String privateIp,
+			@Nullable String availabilityZone, @Nullable String region, Capacity capacity) {
+		this(platform, instanceId, privateIp, availabilityZone, region, capacity, null);
+	}
 
 	/**
 	 * Return an identity of which nothing but the platform is known.
@@ -25,6 +41,54 @@ public record InstanceIdentity(Platform platform, @Nullable String instanceId, @
 	 */
 	public static InstanceIdentity unknown(Platform platform) {
 		return new InstanceIdentity(platform, null, null, null, null, Capacity.UNKNOWN);
+	}
+
+	/**
+	 * Return this identity on a platform that is known better.
+	 * @param known the platform
+	 * @return the identity
+	 */
+	public InstanceIdentity as(Platform known) {
+		return new InstanceIdentity(known, this.instanceId, this.privateIp, this.availabilityZone, this.region,
+				this.capacity, this.task);
+	}
+
+	/**
+	 * Return this identity with what is missing taken from the instance we are on.
+	 * @param host the instance
+	 * @return the identity
+	 */
+	public InstanceIdentity on(InstanceIdentity host) {
+		return new InstanceIdentity(this.platform, (this.instanceId != null) ? this.instanceId : host.instanceId(),
+				this.privateIp, (this.availabilityZone != null) ? this.availabilityZone : host.availabilityZone(),
+				(this.region != null) ? this.region : host.region(),
+				(this.capacity != Capacity.UNKNOWN) ? this.capacity : host.capacity(), this.task);
+	}
+
+	/**
+	 * Return whether a registered target can be nobody but us: a task knows its own
+	 * addresses, and the ports of the instance that are its own.
+	 * @param target the target
+	 * @return whether it is us; {@code false} where another process of the instance could
+	 * be meant as well
+	 */
+	public boolean owns(Target target) {
+		if (this.task == null) {
+			return false;
+		}
+		boolean byAddress = this.task.addresses().contains(target.id());
+		boolean byPort = target.id().equals(this.instanceId) && this.task.hostPorts().containsValue(target.port());
+		return byAddress || byPort;
+	}
+
+	/**
+	 * Return the port at which others reach a port of our container.
+	 * @param containerPort the port of the container
+	 * @return the port, or {@code null} when it is not known
+	 */
+	public @Nullable Integer reachablePort(int containerPort) {
+		boolean mapped = this.task != null && this.task.addresses().isEmpty();
+		return (mapped && this.task != null) ? this.task.hostPorts().get(containerPort) : (Integer) containerPort;
 	}
 
 }

@@ -35,14 +35,30 @@ public enum NoticeCause {
 	SCHEDULED_MAINTENANCE(Trait.INSTANCE_LOST, Trait.LEAVES_TARGET_GROUPS, Trait.REPLACEMENT_EXPECTED),
 
 	/**
+	 * ECS stops the task for its service: a deployment, scaling in, a failed health
+	 * check.
+	 */
+	SERVICE_SCHEDULER(Trait.IRREVOCABLE),
+
+	/**
+	 * Somebody stops the ECS task.
+	 */
+	USER_INITIATED(Trait.IRREVOCABLE),
+
+	/**
+	 * ECS stops the task for another reason, such as the end of an essential container.
+	 */
+	TASK_STOPPED(Trait.IRREVOCABLE),
+
+	/**
 	 * The process received SIGTERM or SIGINT.
 	 */
-	TERMINATION_SIGNAL(Trait.IRREVOCABLE),
+	TERMINATION_SIGNAL(Trait.IRREVOCABLE, Trait.MESSENGER),
 
 	/**
 	 * The application context is being closed.
 	 */
-	CONTEXT_CLOSED(Trait.IRREVOCABLE),
+	CONTEXT_CLOSED(Trait.IRREVOCABLE, Trait.MESSENGER),
 
 	/**
 	 * Somebody asked for it through the endpoint.
@@ -59,6 +75,8 @@ public enum NoticeCause {
 
 	private final boolean irrevocable;
 
+	private final boolean messenger;
+
 	NoticeCause(Trait... traits) {
 		Set<Trait> all = Set.of(traits);
 		this.instanceLost = all.contains(Trait.INSTANCE_LOST);
@@ -66,6 +84,7 @@ public enum NoticeCause {
 		this.replacementExpected = all.contains(Trait.REPLACEMENT_EXPECTED);
 		this.openEnded = all.contains(Trait.OPEN_ENDED);
 		this.irrevocable = all.contains(Trait.IRREVOCABLE);
+		this.messenger = all.contains(Trait.MESSENGER);
 	}
 
 	/**
@@ -96,11 +115,13 @@ public enum NoticeCause {
 	/**
 	 * Return whether we deregister from our target groups for it. A plain SIGTERM on EC2
 	 * does not, unless we register at start: after a restart in place nobody would
-	 * register the target again.
+	 * register the target again. Where an orchestrator registers us, once for all, only
+	 * what cannot be taken back does.
+	 * @param platform the platform
 	 * @return whether targets are deregistered
 	 */
-	public boolean leavesTargetGroups() {
-		return this.leavesTargetGroups;
+	public boolean leavesTargetGroups(Platform platform) {
+		return platform.orchestrated() ? this.irrevocable || this.instanceLost : this.leavesTargetGroups;
 	}
 
 	/**
@@ -129,9 +150,18 @@ public enum NoticeCause {
 		return this.irrevocable;
 	}
 
+	/**
+	 * Return whether it only tells that we have to leave, so that any other cause says
+	 * better why.
+	 * @return whether it brings somebody else's message
+	 */
+	public boolean messenger() {
+		return this.messenger;
+	}
+
 	private enum Trait {
 
-		INSTANCE_LOST, LEAVES_TARGET_GROUPS, REPLACEMENT_EXPECTED, OPEN_ENDED, IRREVOCABLE
+		INSTANCE_LOST, LEAVES_TARGET_GROUPS, REPLACEMENT_EXPECTED, OPEN_ENDED, IRREVOCABLE, MESSENGER
 
 	}
 

@@ -1,5 +1,7 @@
 package io.github.spotaware;
 
+import java.util.Set;
+
 /**
  * Names what the application runs on, as far as interruptions are concerned.
  */
@@ -11,14 +13,36 @@ public enum Platform {
 	EC2("an EC2 instance"),
 
 	/**
+	 * A task on AWS Fargate, Spot or not.
+	 */
+	ECS_FARGATE("a Fargate task", Trait.ORCHESTRATED),
+
+	/**
+	 * An ECS task on an EC2 instance, of ours or managed by ECS.
+	 */
+	ECS_EC2("an ECS task on an EC2 instance", Trait.ORCHESTRATED, Trait.ON_INSTANCE),
+
+	/**
+	 * An ECS task on a machine outside AWS, by ECS Anywhere.
+	 */
+	ECS_EXTERNAL("an ECS task outside AWS", Trait.ORCHESTRATED),
+
+	/**
 	 * Nothing that can be interrupted: a laptop, a build server, another cloud.
 	 */
 	NONE("no AWS platform");
 
 	private final String description;
 
-	Platform(String description) {
+	private final boolean orchestrated;
+
+	private final boolean onInstance;
+
+	Platform(String description, Trait... traits) {
+		Set<Trait> all = Set.of(traits);
 		this.description = description;
+		this.orchestrated = all.contains(Trait.ORCHESTRATED);
+		this.onInstance = all.contains(Trait.ON_INSTANCE);
 	}
 
 	/**
@@ -27,6 +51,29 @@ public enum Platform {
 	 */
 	public String description() {
 		return this.description;
+	}
+
+	/**
+	 * Return whether an orchestrator puts us into our target groups, ends us and replaces
+	 * us. It asks with SIGTERM and means it; nobody but it registers us again.
+	 * @return whether our end is for something else to decide
+	 */
+	public boolean orchestrated() {
+		return this.orchestrated;
+	}
+
+	/**
+	 * Return whether we share an EC2 instance whose metadata service may tell of its end.
+	 * @return whether there is an instance that is not ours alone
+	 */
+	public boolean onInstance() {
+		return this.onInstance;
+	}
+
+	private enum Trait {
+
+		ORCHESTRATED, ON_INSTANCE
+
 	}
 
 }

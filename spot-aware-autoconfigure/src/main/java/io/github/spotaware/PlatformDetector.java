@@ -19,6 +19,16 @@ public interface PlatformDetector {
 	Detected detect();
 
 	/**
+	 * Find out more about a platform that was found, which may take seconds. Never
+	 * throws; called off the main thread.
+	 * @param detected what was found
+	 * @return what is known in the end
+	 */
+	default Detected complete(Detected detected) {
+		return detected;
+	}
+
+	/**
 	 * What was found.
 	 *
 	 * @param identity who we are, on which platform

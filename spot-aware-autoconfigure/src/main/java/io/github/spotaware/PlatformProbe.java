@@ -1,5 +1,7 @@
 package io.github.spotaware;
 
+import java.util.Set;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 public interface PlatformProbe {
 
 	/**
-	 * Return the platform this probe recognises.
-	 * @return the platform
+	 * Return the platforms this probe tells apart.
+	 * @return the platforms
 	 */
-	Platform platform();
+	Set<Platform> platforms();
 
 	/**
 	 * Look for a sign that costs nothing: an environment variable, a small local file. No
@@ -22,10 +24,22 @@ public interface PlatformProbe {
 
 	/**
 	 * Ask the platform who we are. May call out for about a second; called off the main
-	 * thread, after a sign was seen or the platform was configured.
+	 * thread, after a sign was seen or the platform was configured, or from within a
+	 * container to learn of the instance that it is on.
 	 * @return who we are
 	 * @throws Exception when the platform does not answer
 	 */
 	InstanceIdentity identify() throws Exception;
+
+	/**
+	 * Ask for what takes longer, such as APIs that have to be called. Called once, off
+	 * the main thread, when the sources are at work already. What fails is a finding, and
+	 * what is not known stays so.
+	 * @param identity who we are, as far as it is known
+	 * @return who we are
+	 */
+	default InstanceIdentity complete(InstanceIdentity identity) {
+		return identity;
+	}
 
 }

@@ -1,5 +1,7 @@
 package io.github.spotaware.imds;
 
+import java.util.Set;
+
 import io.github.spotaware.Capacity;
 import io.github.spotaware.InstanceIdentity;
 import io.github.spotaware.Platform;
@@ -27,8 +29,8 @@ final class Ec2Probe implements PlatformProbe {
 	}
 
 	@Override
-	public Platform platform() {
-		return Platform.EC2;
+	public Set<Platform> platforms() {
+		return Set.of(Platform.EC2);
 	}
 
 	@Override

@@ -12,9 +12,10 @@ import io.github.spotaware.lifecycle.SpotAwareProperties.Drain;
  * @param reserve what is kept for graceful shutdown and destruction
  * @param cut whether settle and reserve had to shrink to fit
  * @param instanceLost whether leaving early gains nothing
+ * @param toldLate whether our callers may have been turned away before we were told
  */
-record DrainPlan(long leaveBy, long drainedBy, long settle, long quiet, long reserve, boolean cut,
-		boolean instanceLost) {
+record DrainPlan(long leaveBy, long drainedBy, long settle, long quiet, long reserve, boolean cut, boolean instanceLost,
+		boolean toldLate) {
 
 	/**
 	 * Divide the time.
@@ -23,8 +24,9 @@ record DrainPlan(long leaveBy, long drainedBy, long settle, long quiet, long res
 	 * @param wanted what is configured
 	 * @param instanceLost whether leaving early gains nothing: then half of the time
 	 * there is must be silent, even of an instance that never served a request
+	 * @param toldLate whether our callers may have been turned away before we were told
 	 */
-	static DrainPlan of(long left, long deadline, Drain wanted, boolean instanceLost) {
+	static DrainPlan of(long left, long deadline, Drain wanted, boolean instanceLost, boolean toldLate) {
 		long available = Math.max(0, deadline - left);
 		long settle = wanted.settle().toNanos();
 		long reserve = wanted.reserve().toNanos();
@@ -41,7 +43,7 @@ record DrainPlan(long leaveBy, long drainedBy, long settle, long quiet, long res
 			settle = Math.max(settle, (available - reserve) / 2);
 			quiet = settle;
 		}
-		return new DrainPlan(leaveBy, drainedBy, settle, quiet, reserve, cut, instanceLost);
+		return new DrainPlan(leaveBy, drainedBy, settle, quiet, reserve, cut, instanceLost, toldLate);
 	}
 
 }

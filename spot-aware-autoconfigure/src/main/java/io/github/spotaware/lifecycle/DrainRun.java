@@ -5,11 +5,13 @@ import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import io.github.spotaware.Capacity;
 import io.github.spotaware.Deadline;
 import io.github.spotaware.Departure;
 import io.github.spotaware.Drain;
 import io.github.spotaware.DrainPhase;
 import io.github.spotaware.InstanceIdentity;
+import io.github.spotaware.NoticeCause;
 import io.github.spotaware.StepOutcome;
 import io.github.spotaware.lifecycle.DrainReport.End;
 import org.apache.commons.logging.Log;
@@ -44,6 +46,8 @@ final class DrainRun implements Runnable, Drain {
 
 	private volatile StandingSignal leading;
 
+	private volatile NoticeCause cause;
+
 	private volatile DrainPlan plan;
 
 	private volatile long left;
@@ -67,6 +71,7 @@ final class DrainRun implements Runnable, Drain {
 		this.left = this.started;
 		this.refused = this.started;
 		this.leading = leading;
+		this.cause = leading.cause();
 		this.plan = plan();
 	}
 
@@ -186,11 +191,14 @@ final class DrainRun implements Runnable, Drain {
 	private DrainPlan plan() {
 		Standing standing = this.scope.standing();
 		StandingSignal earliest = standing.leading();
-		if (earliest != null) {
+		StandingSignal reason = standing.reason();
+		if (earliest != null && reason != null) {
 			this.leading = earliest;
+			this.cause = reason.cause();
 		}
+		boolean toldLate = identity().platform().orchestrated() && standing.irrevocable();
 		return DrainPlan.of(this.left, deadline().ticks(), this.scope.settings(),
-				standing.instanceLost() || this.leading.cause().instanceLost());
+				standing.instanceLost() || this.leading.cause().instanceLost(), toldLate);
 	}
 
 	/**
@@ -227,7 +235,7 @@ final class DrainRun implements Runnable, Drain {
 	private DrainReport report(@Nullable End end) {
 		long now = now();
 		DrainPlan current = this.plan;
-		return new DrainReport(this.leading.cause(), this.startedAt, Duration.ofNanos(now - this.started), end,
+		return new DrainReport(this.cause, this.startedAt, Duration.ofNanos(now - this.started), end,
 				Duration.ofNanos(current.drainedBy() - this.started), Duration.ofNanos(current.reserve()),
 				Duration.ofNanos(current.settle()), Duration.ofNanos(current.quiet()), current.cut(),
 				deadline().remaining(now), settlement().inFlight(), this.evidence.departure().kind(),
@@ -259,12 +267,17 @@ final class DrainRun implements Runnable, Drain {
 
 	@Override
 	public boolean leavesTargetGroups() {
-		return this.scope.standing().leavesTargetGroups();
+		return this.scope.standing().leavesTargetGroups(identity().platform());
 	}
 
 	@Override
 	public boolean replacementExpected() {
-		return this.scope.standing().replacementExpected();
+		Standing standing = this.scope.standing();
+		InstanceIdentity identity = identity();
+		// That a Spot task is interrupted is known only after its SIGTERM.
+		boolean interrupted = identity.platform().orchestrated() && identity.capacity() == Capacity.SPOT
+				&& standing.irrevocable();
+		return standing.replacementExpected() || interrupted;
 	}
 
 	@Override

@@ -37,7 +37,7 @@ final class Evidence {
 	 * Return how far the least certain of the load balancers has let go.
 	 */
 	Departure departure() {
-		return this.departures.values().stream().reduce(Departure::least).orElse(Departure.byReadiness());
+		return this.departures.values().stream().reduce(Departure::least).orElse(Departure.byReadiness().orBefore());
 	}
 
 	/**

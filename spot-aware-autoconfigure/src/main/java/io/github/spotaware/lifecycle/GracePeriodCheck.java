@@ -26,8 +26,7 @@ final class GracePeriodCheck implements Check {
 				"SIGTERM leaves %s (%s), and settle and reserve ask for %s: both shrink, so callers that let go late may be lost."
 					.formatted(Format.duration(rules.grace().duration()), rules.grace().origin(),
 							Format.duration(rules.least())),
-				"Prolong the time between SIGTERM and SIGKILL (systemd: TimeoutStopSec, Docker: --stop-timeout), and set "
-						+ "spot-aware.termination-grace-period to it."));
+				rules.grace().remedy()));
 	}
 
 }

@@ -14,15 +14,17 @@ import io.github.spotaware.InstanceIdentity;
 final class GracePeriods {
 
 	private static final GracePeriod.Known DEFAULT = new GracePeriod.Known(Duration.ofSeconds(30),
-			"default grace period of 30 s");
+			"default grace period of 30 s",
+			"Prolong the time between SIGTERM and SIGKILL, and set spot-aware.termination-grace-period to it.");
 
 	private GracePeriods() {
 	}
 
 	static GracePeriod.Known fallback(SpotAwareProperties properties) {
 		Duration configured = properties.terminationGracePeriod();
-		return (configured != null)
-				? new GracePeriod.Known(configured, "configured grace period of " + Format.duration(configured))
+		return (configured != null) ? new GracePeriod.Known(configured,
+				"configured grace period of " + Format.duration(configured),
+				"Prolong the time between SIGTERM and SIGKILL, and spot-aware.termination-grace-period with it.")
 				: DEFAULT;
 	}
 

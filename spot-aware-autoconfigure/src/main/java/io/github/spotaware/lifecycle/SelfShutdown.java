@@ -83,13 +83,13 @@ final class SelfShutdown {
 	 * An earlier cause may have left less time than there is now: whoever had not let go
 	 * by then may still come.
 	 */
-	private boolean waits(DrainReport report) {
-		return this.policy == ShutdownPolicy.BEFORE_DEADLINE || report.end() == DrainReport.End.OUT_OF_TIME;
+	private boolean waits(SpotLifecycle lifecycle, DrainReport report) {
+		return this.policy.waits(lifecycle.identity().platform()) || report.end() == DrainReport.End.OUT_OF_TIME;
 	}
 
 	private Duration wait(SpotLifecycle lifecycle) {
 		DrainReport report = Objects.requireNonNull(this.last).report();
-		Duration left = waits(report) ? lifecycle.remainingToLoss() : null;
+		Duration left = waits(lifecycle, report) ? lifecycle.remainingToLoss() : null;
 		return (left != null) ? left.minus(report.reserve()) : Duration.ZERO;
 	}
 

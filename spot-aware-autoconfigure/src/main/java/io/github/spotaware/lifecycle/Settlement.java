@@ -39,22 +39,40 @@ record Settlement(boolean settled, long recheck, long inFlight, List<PeerSilence
 			case UNKNOWN, READINESS -> refused;
 			case LEAVING, GONE -> departure.since();
 		};
+		boolean before = plan.toldLate() && !plan.instanceLost() && departure.perhapsBefore();
 		long inFlight = traffic.stream().mapToLong(Traffic.Snapshot::inFlight).sum();
 		List<PeerSilence> peers = new ArrayList<>();
 		long missing = 0;
 		for (Traffic.Snapshot snapshot : traffic) {
 			long least = least(snapshot, departure.kind(), plan, since);
+			boolean goneBefore = before;
 			for (Peer peer : snapshot.peers()) {
-				PeerSilence silence = silence(peer, least, plan, since, now);
+				boolean gone = before && wentBefore(peer, least, since);
+				goneBefore &= gone;
+				PeerSilence silence = gone ? silenceOfGone(peer, least, now) : silence(peer, least, plan, since, now);
 				peers.add(silence);
 				missing = Math.max(missing, silence.missing());
 			}
-			missing = Math.max(missing, idle(snapshot, departure.kind(), plan) - (now - since));
+			missing = Math.max(missing, idle(snapshot, departure.kind(), plan, goneBefore) - (now - since));
 		}
 		peers.sort(Comparator.comparingLong(PeerSilence::missing).reversed());
 		boolean settled = inFlight == 0 && missing <= 0;
 		long recheck = (inFlight > 0) ? IN_FLIGHT_WAIT : Math.max(1, missing);
 		return new Settlement(settled, settled ? 0 : recheck, inFlight, List.copyOf(peers));
+	}
+
+	/**
+	 * Return whether a caller had fallen silent before we were told to leave, for longer
+	 * than it ever is. An orchestrator turns callers away first and tells us then, and an
+	 * instance that is still in its group does not look like that.
+	 */
+	private static boolean wentBefore(Peer peer, long least, long since) {
+		return since - peer.lastRequest() >= Math.max(least, GAPS * peer.longestGap());
+	}
+
+	private static PeerSilence silenceOfGone(Peer peer, long least, long now) {
+		return new PeerSilence(peer.address(), peer.lastRequest(), now - peer.lastRequest(),
+				Math.max(least, GAPS * peer.longestGap()));
 	}
 
 	private static PeerSilence silence(Peer peer, long least, DrainPlan plan, long since, long now) {
@@ -76,15 +94,17 @@ record Settlement(boolean settled, long recheck, long inFlight, List<PeerSilence
 
 	/**
 	 * The time to wait without any caller to go by.
+	 * @param goneBefore whether every caller had gone before we were told to leave
 	 */
-	private static long idle(Traffic.Snapshot snapshot, Departure.Kind kind, DrainPlan plan) {
+	private static long idle(Traffic.Snapshot snapshot, Departure.Kind kind, DrainPlan plan, boolean goneBefore) {
 		if (!snapshot.everServed() && !plan.instanceLost()) {
 			return 0;
 		}
-		if (!snapshot.peers().isEmpty()) {
-			return plan.quiet();
+		boolean known = !snapshot.peers().isEmpty() || kind == Departure.Kind.GONE;
+		if (known && goneBefore) {
+			return 0;
 		}
-		return (kind == Departure.Kind.GONE) ? plan.quiet() : plan.settle();
+		return known ? plan.quiet() : plan.settle();
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package io.github.spotaware.lifecycle;
 
 import io.github.spotaware.InstanceAction;
+import io.github.spotaware.Platform;
 
 /**
  * Names when a drained process ends itself because its instance is about to end.
@@ -8,8 +9,9 @@ import io.github.spotaware.InstanceAction;
 public enum ShutdownPolicy {
 
 	/**
-	 * As soon as it is drained, when the instance will be terminated; never when it will
-	 * be stopped or hibernated.
+	 * As soon as it is drained, when the instance will be terminated, but where an
+	 * orchestrator may still end it, only when the reserve is left; never when the
+	 * instance will be stopped or hibernated.
 	 */
 	AUTO,
 
@@ -27,6 +29,15 @@ public enum ShutdownPolicy {
 	 * Never: something else ends the process.
 	 */
 	NEVER;
+
+	/**
+	 * Return whether the process waits for the deadline although it is drained. An
+	 * orchestrator would start another one on an instance that is about to end.
+	 * @param platform the platform
+	 */
+	boolean waits(Platform platform) {
+		return this == BEFORE_DEADLINE || (this == AUTO && platform.orchestrated());
+	}
 
 	/**
 	 * Return whether the process ends itself.

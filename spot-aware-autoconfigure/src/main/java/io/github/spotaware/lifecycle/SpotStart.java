@@ -114,8 +114,8 @@ final class SpotStart implements SmartApplicationListener {
 		try {
 			Detected detected = this.detector.detect();
 			found(detected);
-			if (detected.identity().platform() != Platform.NONE) {
-				watch(detected.identity());
+			if (detected.identity().platform() != Platform.NONE && beginToWatch(detected.identity())) {
+				watch(detected);
 			}
 		}
 		catch (InterruptedException ex) {
@@ -128,13 +128,11 @@ final class SpotStart implements SmartApplicationListener {
 
 	private void found(Detected detected) {
 		InstanceIdentity identity = detected.identity();
-		GracePeriod.Known grace = GracePeriods.find(this.properties, this.gracePeriods.orderedStream().toList(),
-				identity);
-		this.lifecycle.begin(detected, new SignalRules(this.properties.rebalance(), this.properties.drain(), grace));
+		SignalRules rules = rules(identity);
+		this.lifecycle.begin(detected, rules);
 		if (identity.platform() != Platform.NONE) {
-			logger.info("Watching for interruptions on %s: %s; SIGTERM leaves %s (%s)".formatted(
-					identity.platform().description(), detected.reason(), Format.duration(grace.duration()),
-					grace.origin()));
+			logger.info("Watching for interruptions on %s: %s; %s".formatted(identity.platform().description(),
+					detected.reason(), describe(rules.grace())));
 		}
 		else if (this.detector.worthwhile()) {
 			logger.warn("Nothing to do: " + detected.reason());
@@ -144,18 +142,38 @@ final class SpotStart implements SmartApplicationListener {
 		}
 	}
 
-	private void watch(InstanceIdentity identity) throws InterruptedException {
-		if (!beginToWatch(identity)) {
-			return;
-		}
+	private SignalRules rules(InstanceIdentity identity) {
+		return new SignalRules(this.properties.rebalance(), this.properties.drain(),
+				GracePeriods.find(this.properties, this.gracePeriods.orderedStream().toList(), identity));
+	}
+
+	private static String describe(GracePeriod.Known grace) {
+		return "SIGTERM leaves %s (%s)".formatted(Format.duration(grace.duration()), grace.origin());
+	}
+
+	private void watch(Detected detected) throws InterruptedException {
 		for (long waited = 0; waited < FIRST_ANSWERS.toMillis() && !this.sources.answered(); waited += 5) {
 			if (this.stopped.await(5, TimeUnit.MILLISECONDS)) {
 				return;
 			}
 		}
 		this.readiness.decided(this.lifecycle.deadline() != null);
+		InstanceIdentity identity = complete(detected);
 		this.steps.orderedStream().forEach((step) -> prepare(step, identity));
 		this.context.publishEvent(new SpotPrepared(identity));
+	}
+
+	/**
+	 * Find out what takes longer, now that everything urgent is at work.
+	 */
+	private InstanceIdentity complete(Detected detected) {
+		Detected completed = this.detector.complete(detected);
+		SignalRules rules = rules(completed.identity());
+		if (!completed.equals(detected) || !rules.equals(this.lifecycle.rules())) {
+			this.lifecycle.begin(completed, rules);
+			logger.info("Known by now: %s; %s".formatted(completed.reason(), describe(rules.grace())));
+		}
+		return completed.identity();
 	}
 
 	/**

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 
 import io.github.spotaware.Deadline;
 import io.github.spotaware.NoticeCause;
+import io.github.spotaware.Platform;
 import io.github.spotaware.SpotState;
 import org.jspecify.annotations.Nullable;
 
@@ -98,12 +99,34 @@ record Standing(Map<String, StandingSignal> bySource) {
 			.orElse(null);
 	}
 
+	/**
+	 * Return the signal that says why: not a messenger, where it is known whose message
+	 * it brings.
+	 */
+	@Nullable StandingSignal reason() {
+		StandingSignal leading = leading();
+		if (leading == null || !leading.cause().messenger()) {
+			return leading;
+		}
+		return draining().stream()
+			.filter((signal) -> !signal.cause().messenger() && !signal.cause().openEnded())
+			.min(EARLIEST)
+			.orElse(leading);
+	}
+
 	private static long ticks(StandingSignal signal) {
 		return Objects.requireNonNull(signal.deadline()).ticks();
 	}
 
-	boolean leavesTargetGroups() {
-		return draining().stream().map(StandingSignal::cause).anyMatch(NoticeCause::leavesTargetGroups);
+	boolean leavesTargetGroups(Platform platform) {
+		return draining().stream().anyMatch((signal) -> signal.cause().leavesTargetGroups(platform));
+	}
+
+	/**
+	 * Return whether somebody has told us to end, and will not take it back.
+	 */
+	boolean irrevocable() {
+		return draining().stream().map(StandingSignal::cause).anyMatch(NoticeCause::irrevocable);
 	}
 
 	boolean replacementExpected() {
@@ -119,10 +142,11 @@ record Standing(Map<String, StandingSignal> bySource) {
 	 */
 	SpotState state(DrainProgress progress) {
 		StandingSignal leading = leading();
-		if (leading != null) {
+		StandingSignal reason = reason();
+		if (leading != null && reason != null) {
 			Deadline deadline = Objects.requireNonNull(leading.deadline());
-			return (progress == DrainProgress.ENDED) ? new SpotState.Drained(leading.cause(), deadline)
-					: new SpotState.Draining(leading.cause(), deadline);
+			return (progress == DrainProgress.ENDED) ? new SpotState.Drained(reason.cause(), deadline)
+					: new SpotState.Draining(reason.cause(), deadline);
 		}
 		return this.bySource.isEmpty() ? new SpotState.Running() : new SpotState.AtRisk(description());
 	}

@@ -90,6 +90,13 @@ final class TerminationSignals {
 	}
 
 	/**
+	 * Return whether what repeats its signal will not wait for less than it said.
+	 */
+	private boolean orchestrated() {
+		return this.lifecycles.all().stream().anyMatch((lifecycle) -> lifecycle.identity().platform().orchestrated());
+	}
+
+	/**
 	 * Drain for a signal.
 	 * @param signal the name of the signal
 	 * @return whether the JVM is to end now; not for a signal that repeats one that is
@@ -99,7 +106,7 @@ final class TerminationSignals {
 		synchronized (this) {
 			long now = this.ticker.nanos();
 			if (this.first != null) {
-				if (now - this.first >= SAME_REQUEST.toNanos()) {
+				if (now - this.first >= SAME_REQUEST.toNanos() && !orchestrated()) {
 					logger.warn("Another %s: not waiting any longer".formatted(signal));
 					this.lifecycles.all().forEach(SpotLifecycle::skip);
 				}

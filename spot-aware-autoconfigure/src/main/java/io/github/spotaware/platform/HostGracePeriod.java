@@ -37,10 +37,16 @@ final class HostGracePeriod implements GracePeriod {
 			return null;
 		}
 		if (exists(".dockerenv") || exists("run/.containerenv")) {
-			return new Known(Duration.ofSeconds(10), "default of a plain container");
+			return new Known(Duration.ofSeconds(10), "default of a plain container",
+					remedy("'docker run --stop-timeout' or 'docker stop -t'"));
 		}
 		return this.environment.containsKey("INVOCATION_ID")
-				? new Known(Duration.ofSeconds(90), "default of a systemd service") : null;
+				? new Known(Duration.ofSeconds(90), "default of a systemd service", remedy("'TimeoutStopSec='")) : null;
+	}
+
+	private static String remedy(String setting) {
+		return "Prolong the time between SIGTERM and SIGKILL with %s, and set spot-aware.termination-grace-period to it."
+			.formatted(setting);
 	}
 
 	private boolean exists(String file) {

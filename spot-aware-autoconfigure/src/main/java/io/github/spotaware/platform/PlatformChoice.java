@@ -19,6 +19,16 @@ enum PlatformChoice {
 	EC2(Platform.EC2),
 
 	/**
+	 * A task on AWS Fargate.
+	 */
+	ECS_FARGATE(Platform.ECS_FARGATE),
+
+	/**
+	 * An ECS task on an EC2 instance.
+	 */
+	ECS_EC2(Platform.ECS_EC2),
+
+	/**
 	 * None: nothing is ever done.
 	 */
 	NONE(Platform.NONE);

@@ -14,6 +14,7 @@ import io.github.spotaware.InstanceIdentity;
 import io.github.spotaware.Platform;
 import io.github.spotaware.PlatformDetector;
 import io.github.spotaware.PlatformProbe;
+import io.github.spotaware.TaskIdentity;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,14 +59,42 @@ final class ProbingPlatformDetector implements PlatformDetector {
 
 	private Detected configured(Platform platform) {
 		String reason = "'spot-aware.platform' says so";
-		for (PlatformProbe probe : this.probes.get()) {
-			if (probe.platform() == platform) {
-				Answer answer = ask(probe);
-				return (answer.identity() != null) ? new Detected(answer.identity(), reason + describe(answer))
-						: new Detected(InstanceIdentity.unknown(platform), reason + ", but " + answer.failure());
-			}
+		PlatformProbe probe = probe(platform);
+		if (probe == null) {
+			return new Detected(InstanceIdentity.unknown(platform),
+					reason + ", but nothing here can ask it who we are");
 		}
-		return new Detected(InstanceIdentity.unknown(platform), reason + ", but nothing here can ask it who we are");
+		Answer answer = ask(probe);
+		InstanceIdentity identity = answer.identity();
+		return (identity != null) ? new Detected(identity.as(platform), reason + "; this is " + describe(identity))
+				: new Detected(InstanceIdentity.unknown(platform), reason + ", but " + answer.failure());
+	}
+
+	private @Nullable PlatformProbe probe(Platform platform) {
+		return this.probes.get()
+			.stream()
+			.filter((probe) -> probe.platforms().contains(platform))
+			.findFirst()
+			.orElse(null);
+	}
+
+	@Override
+	public Detected complete(Detected detected) {
+		InstanceIdentity identity = detected.identity();
+		String reason = detected.reason();
+		PlatformProbe own = probe(identity.platform());
+		PlatformProbe host = identity.platform().onInstance() ? probe(Platform.EC2) : null;
+		if (host != null) {
+			Answer answer = askOnce(host);
+			InstanceIdentity instance = answer.identity();
+			reason += (instance != null) ? "; on " + describe(instance)
+					: "; its instance's metadata service is not used: " + answer.failure();
+			identity = (instance != null) ? identity.on(instance) : identity;
+		}
+		if (own != null) {
+			identity = own.complete(identity);
+		}
+		return identity.equals(detected.identity()) && host == null ? detected : new Detected(identity, reason);
 	}
 
 	private Detected detected() {
@@ -75,7 +104,7 @@ final class ProbingPlatformDetector implements PlatformDetector {
 			if (sign != null) {
 				Answer answer = ask(probe);
 				if (answer.identity() != null) {
-					return new Detected(answer.identity(), sign + describe(answer));
+					return new Detected(answer.identity(), sign + "; this is " + describe(answer.identity()));
 				}
 				seen.append("%s, but %s; ".formatted(sign, answer.failure()));
 			}
@@ -84,9 +113,10 @@ final class ProbingPlatformDetector implements PlatformDetector {
 				: seen + "set 'spot-aware.platform' to the platform to rely on SIGTERM at least");
 	}
 
-	private static String describe(Answer answer) {
-		InstanceIdentity identity = Objects.requireNonNull(answer.identity());
-		return "; this is %s in %s, %s".formatted(identity.instanceId(), identity.availabilityZone(),
+	private static String describe(InstanceIdentity identity) {
+		TaskIdentity task = identity.task();
+		return "%s in %s, %s".formatted((task != null) ? task.arn() : identity.instanceId(),
+				identity.availabilityZone(),
 				identity.capacity().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
 	}
 

@@ -73,7 +73,8 @@ class TrackedTargetTests {
 		target = deregistered ? target.deregistered(20) : target;
 		target = see(target, now, 30);
 		target = see(target, now, 40);
-		assertThat(target.departure()).isEqualTo(new Departure(kind, since));
+		assertThat(target.departure().kind()).isEqualTo(kind);
+		assertThat(target.departure().since()).isEqualTo(since);
 	}
 
 	@Test

@@ -116,8 +116,9 @@ final class ChaosWorld implements LifecycleObserver {
 		this.lifecycle = new SpotLifecycle(this.properties, participants(), this, this.time.threads(),
 				this.time.clock());
 		this.sources = new Sources(this.lifecycle, new JvmLifecycles(), this.time.clock());
-		this.lifecycle.begin(new Detected(InstanceIdentity.unknown(Platform.EC2), "chaos"), new SignalRules(
-				RebalancePolicy.NOTIFY, this.properties.drain(), new GracePeriod.Known(this.grace, "chaos")));
+		this.lifecycle.begin(new Detected(InstanceIdentity.unknown(Platform.EC2), "chaos"),
+				new SignalRules(RebalancePolicy.NOTIFY, this.properties.drain(),
+						new GracePeriod.Known(this.grace, "chaos", "prolong it")));
 	}
 
 	private FakeStep leaving() {

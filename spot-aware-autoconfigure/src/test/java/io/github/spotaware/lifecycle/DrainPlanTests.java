@@ -19,20 +19,21 @@ class DrainPlanTests {
 
 	@Test
 	void ofWhenTimeIsAmpleKeepsWhatIsConfigured() {
-		DrainPlan plan = DrainPlan.of(0, seconds(90), DEFAULTS, false);
-		assertThat(plan)
-			.isEqualTo(new DrainPlan(seconds(65), seconds(85), seconds(20), seconds(3), seconds(5), false, false));
+		DrainPlan plan = DrainPlan.of(0, seconds(90), DEFAULTS, false, false);
+		assertThat(plan).isEqualTo(
+				new DrainPlan(seconds(65), seconds(85), seconds(20), seconds(3), seconds(5), false, false, false));
 	}
 
 	@Test
 	void ofWhenTimeIsScarceShrinksSettleAndReserveInProportion() {
-		DrainPlan plan = DrainPlan.of(0, seconds(10), DEFAULTS, false);
-		assertThat(plan).isEqualTo(new DrainPlan(0, seconds(8), seconds(8), seconds(3), seconds(2), true, false));
+		DrainPlan plan = DrainPlan.of(0, seconds(10), DEFAULTS, false, false);
+		assertThat(plan)
+			.isEqualTo(new DrainPlan(0, seconds(8), seconds(8), seconds(3), seconds(2), true, false, false));
 	}
 
 	@Test
 	void ofWhenInstanceIsLostAsksForHalfOfTheTime() {
-		DrainPlan plan = DrainPlan.of(0, seconds(120), DEFAULTS, true);
+		DrainPlan plan = DrainPlan.of(0, seconds(120), DEFAULTS, true, false);
 		assertThat(plan.settle()).isEqualTo((seconds(120) - seconds(5)) / 2);
 		assertThat(plan.quiet()).isEqualTo(plan.settle());
 		assertThat(plan.drainedBy()).isEqualTo(seconds(115));
@@ -41,7 +42,7 @@ class DrainPlanTests {
 
 	@Test
 	void ofWhenDeadlineIsPastEndsAtOnce() {
-		DrainPlan plan = DrainPlan.of(seconds(50), seconds(40), DEFAULTS, true);
+		DrainPlan plan = DrainPlan.of(seconds(50), seconds(40), DEFAULTS, true, false);
 		assertThat(plan.drainedBy()).isEqualTo(seconds(50));
 		assertThat(plan.settle()).isZero();
 	}
@@ -58,7 +59,7 @@ class DrainPlanTests {
 		long available = random.nextLong(-seconds(10), seconds(3600));
 		SpotAwareProperties.Drain wanted = drain(1 + random.nextInt(120), 1, 1 + random.nextInt(60));
 		boolean lost = random.nextBoolean();
-		DrainPlan plan = DrainPlan.of(started, started + available, wanted, lost);
+		DrainPlan plan = DrainPlan.of(started, started + available, wanted, lost, false);
 		long time = Math.max(0, available);
 		assertThat(plan.drainedBy() - started).isBetween(0L, time);
 		assertThat(started + time - plan.drainedBy()).isEqualTo(plan.reserve());

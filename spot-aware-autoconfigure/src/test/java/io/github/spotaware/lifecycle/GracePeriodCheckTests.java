@@ -30,7 +30,7 @@ class GracePeriodCheckTests {
 		assertThat(findings(Platform.EC2, 10)).singleElement().satisfies((finding) -> {
 			assertThat(finding.id()).isEqualTo("grace-period-short");
 			assertThat(finding.message()).contains("leaves 10 s (a test says so)", "ask for 25 s");
-			assertThat(finding.remedy()).contains("spot-aware.termination-grace-period");
+			assertThat(finding.remedy()).isEqualTo("prolong it");
 		});
 	}
 
@@ -62,7 +62,7 @@ class GracePeriodCheckTests {
 				this.time.clock());
 		lifecycle.begin(new Detected(InstanceIdentity.unknown(platform), "test"),
 				new SignalRules(RebalancePolicy.NOTIFY, PROPERTIES.drain(),
-						new GracePeriod.Known(Duration.ofSeconds(seconds), "a test says so")));
+						new GracePeriod.Known(Duration.ofSeconds(seconds), "a test says so", "prolong it")));
 		return new GracePeriodCheck(lifecycle).findings();
 	}
 

@@ -149,6 +149,28 @@ class SelfShutdownTests {
 	}
 
 	@Test
+	void drainedWhereAnOrchestratorMayEndUsWaitsForItUntilTheReserve() {
+		SpotLifecycle lifecycle = lifecycle(ShutdownPolicy.AUTO);
+		lifecycle.begin(new Detected(InstanceIdentity.unknown(Platform.ECS_EC2), "test"), lifecycle.rules());
+		lifecycle.hear("imds", spot(InstanceAction.TERMINATE, 120));
+		this.time.run();
+		assertThat(this.exits).containsExactly(75);
+		assertThat(this.time.passed()).isEqualTo(Duration.ofSeconds(115));
+	}
+
+	@Test
+	void drainedWhereAnOrchestratorEndsUsLeavesItToThat() {
+		SpotLifecycle lifecycle = lifecycle(ShutdownPolicy.AUTO);
+		lifecycle.begin(new Detected(InstanceIdentity.unknown(Platform.ECS_EC2), "test"), lifecycle.rules());
+		this.whileWaiting = () -> lifecycle.hear("sigterm",
+				new InterruptionNotice(NoticeCause.TERMINATION_SIGNAL, InstanceAction.NONE, null));
+		lifecycle.hear("imds", spot(InstanceAction.TERMINATE, 120));
+		this.time.run();
+		assertThat(this.waits).hasSize(1);
+		assertThat(this.exits).isEmpty();
+	}
+
+	@Test
 	void joinedWhenCallersHadLetGoEndsAtOnce() {
 		SpotLifecycle lifecycle = lifecycle(ShutdownPolicy.AUTO);
 		lifecycle.hear("operator", new InterruptionNotice(NoticeCause.OPERATOR, InstanceAction.NONE, in(30)));
@@ -224,8 +246,9 @@ class SelfShutdownTests {
 		SpotLifecycle lifecycle = new SpotLifecycle(PROPERTIES, participants, observer, this.time.threads(),
 				this.time.clock());
 		observer.lifecycle = lifecycle;
-		lifecycle.begin(new Detected(InstanceIdentity.unknown(Platform.EC2), "test"), new SignalRules(
-				RebalancePolicy.NOTIFY, PROPERTIES.drain(), new GracePeriod.Known(Duration.ofSeconds(90), "test")));
+		lifecycle.begin(new Detected(InstanceIdentity.unknown(Platform.EC2), "test"),
+				new SignalRules(RebalancePolicy.NOTIFY, PROPERTIES.drain(),
+						new GracePeriod.Known(Duration.ofSeconds(90), "test", "prolong it")));
 		return lifecycle;
 	}
 

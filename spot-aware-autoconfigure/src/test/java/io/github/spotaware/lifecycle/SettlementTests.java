@@ -20,7 +20,7 @@ class SettlementTests {
 	private static final long REFUSED = seconds(1000);
 
 	private static final DrainPlan PLAN = new DrainPlan(REFUSED, REFUSED + seconds(85), seconds(20), seconds(3),
-			seconds(5), false, false);
+			seconds(5), false, false, false);
 
 	@Test
 	void ofWhenNothingServesSettlesAtOnce() {
@@ -37,7 +37,7 @@ class SettlementTests {
 	void ofWhenNeverServedButInstanceIsLostWaits() {
 		Snapshot traffic = new Snapshot(false, 0, List.of(), 0, 0, 0);
 		DrainPlan lost = new DrainPlan(REFUSED, REFUSED + seconds(115), seconds(57), seconds(57), seconds(5), false,
-				true);
+				true, false);
 		assertThat(Settlement.of(List.of(traffic), Departure.byReadiness(), REFUSED, lost, REFUSED + seconds(56))
 			.settled()).isFalse();
 		assertThat(Settlement.of(List.of(traffic), Departure.byReadiness(), REFUSED, lost, REFUSED + seconds(57))
@@ -101,7 +101,7 @@ class SettlementTests {
 			"UNKNOWN, 20", "READINESS, 3", "LEAVING, 5", "GONE, 5" })
 	void ofGoesByWhatTheLoadBalancerSays(Departure.Kind kind, long seconds) {
 		Snapshot traffic = served(new Peer("10.0.0.1", REFUSED, seconds(0)));
-		Departure departure = new Departure(kind, REFUSED + seconds(2));
+		Departure departure = new Departure(kind, REFUSED + seconds(2), false);
 		long open = 0;
 		if (kind == Departure.Kind.LEAVING || kind == Departure.Kind.GONE) {
 			open = 3; // the two seconds until we left are a gap: six seconds instead of
@@ -119,12 +119,72 @@ class SettlementTests {
 		assertThat(settlement(List.of(traffic), Departure.gone(REFUSED), 3).settled()).isTrue();
 	}
 
+	@ParameterizedTest
+	@CsvSource({ // longest gap, silent when told, what is known, before, seconds to wait
+			"0.1,  30, UNKNOWN, true,  0", // its callers were turned away before
+			"0.1,  30, UNKNOWN, false, 20", // not where the load balancer says otherwise
+			"0.1,  19, UNKNOWN, true,  20", // that little is no evidence
+			"10,   29, UNKNOWN, true,  20", // it is silent for as long as that now and
+											// then
+			"10,   30, UNKNOWN, true,  0", //
+			"0.1,  3,  GONE,    true,  0", // the load balancer says so, too
+			"0.1,  2,  GONE,    true,  6", //
+			"0.1,  30, LEAVING, true,  0", //
+			"0.1,  30, LEAVING, false, 20" })
+	void ofWhenToldLateCountsSilenceBefore(double gap, long silent, Departure.Kind kind, boolean before, long seconds) {
+		Snapshot traffic = served(new Peer("10.0.0.1", REFUSED - seconds(silent), nanos(gap)));
+		Departure departure = new Departure(kind, REFUSED, before);
+		DrainPlan late = new DrainPlan(REFUSED, REFUSED + seconds(85), seconds(20), seconds(3), seconds(5), false,
+				false, true);
+		assertSettles(traffic, departure, late, seconds);
+	}
+
+	@Test
+	void ofWhenToldLateAsksEveryCaller() {
+		Snapshot traffic = served(new Peer("10.0.0.1", REFUSED - seconds(60), nanos(0.1)),
+				new Peer("10.0.0.2", REFUSED, nanos(0.1)));
+		DrainPlan late = new DrainPlan(REFUSED, REFUSED + seconds(85), seconds(20), seconds(3), seconds(5), false,
+				false, true);
+		assertSettles(traffic, Departure.gone(REFUSED).orBefore(), late, 3);
+	}
+
+	@Test
+	void ofWhenToldLateAndGoneWithoutCallersSettlesAtOnce() {
+		Snapshot traffic = new Snapshot(true, 0, List.of(), 0, 0, 0);
+		DrainPlan late = new DrainPlan(REFUSED, REFUSED + seconds(85), seconds(20), seconds(3), seconds(5), false,
+				false, true);
+		assertSettles(traffic, Departure.gone(REFUSED).orBefore(), late, 0);
+		assertSettles(traffic, Departure.gone(REFUSED), late, 3);
+		assertSettles(traffic, Departure.unknown(), late, 20);
+	}
+
+	@Test
+	void ofWhenToldLateButInstanceIsLostWaits() {
+		Snapshot traffic = served(new Peer("10.0.0.1", REFUSED - seconds(60), nanos(0.1)));
+		DrainPlan lost = new DrainPlan(REFUSED, REFUSED + seconds(115), seconds(57), seconds(57), seconds(5), false,
+				true, true);
+		assertSettles(traffic, Departure.gone(REFUSED).orBefore(), lost, 57);
+	}
+
+	private static void assertSettles(Snapshot traffic, Departure departure, DrainPlan plan, long seconds) {
+		List<Traffic.Snapshot> all = List.of(traffic);
+		assertThat(Settlement.of(all, departure, REFUSED, plan, REFUSED + seconds(seconds)).settled()).isTrue();
+		if (seconds > 0) {
+			assertThat(Settlement.of(all, departure, REFUSED, plan, REFUSED + seconds(seconds) - 1).settled())
+				.isFalse();
+		}
+	}
+
 	private static Settlement settlement(List<Traffic.Snapshot> traffic, Departure departure, long secondsAfter) {
 		return Settlement.of(traffic, departure, REFUSED, PLAN, REFUSED + seconds(secondsAfter));
 	}
 
 	private static Snapshot served(Peer... peers) {
 		return new Snapshot(true, 0, List.of(peers), 0, 0, 0);
+	}
+
+	private static long nanos(double seconds) {
+		return (long) (seconds * 1_000_000_000L);
 	}
 
 	private static long seconds(long seconds) {

@@ -126,7 +126,7 @@ class SilenceSimulationTests {
 				}
 			}
 			Snapshot traffic = new Snapshot(true, nanos(-this.history), peers, 0, 0, 0);
-			DrainPlan plan = new DrainPlan(0, nanos(600), nanos(20), nanos(3), nanos(5), false, false);
+			DrainPlan plan = new DrainPlan(0, nanos(600), nanos(20), nanos(3), nanos(5), false, false, false);
 			return Settlement.of(List.of(traffic), Departure.leaving(0), 0, plan, nanos(now));
 		}
 

@@ -130,7 +130,7 @@ class SpotLifecycleTests {
 	void reportWhenNothingEndsUsStaysForAsLongAsTheStepWants() {
 		this.steps.add(0, step("stay", DrainPhase.STAY).hanging());
 		SignalRules rules = new SignalRules(RebalancePolicy.DRAIN, PROPERTIES.drain(),
-				new GracePeriod.Known(Duration.ofSeconds(90), "test"));
+				new GracePeriod.Known(Duration.ofSeconds(90), "test", "prolong it"));
 		this.lifecycle.begin(new Detected(InstanceIdentity.unknown(Platform.EC2), "test"), rules);
 		this.sources.report("imds", new RebalanceRecommendation(VirtualTime.START));
 		this.time.at(Duration.ofMinutes(31), () -> this.sources.withdraw("imds"));
@@ -552,7 +552,7 @@ class SpotLifecycleTests {
 		SpotLifecycle created = new SpotLifecycle(PROPERTIES, participants, this.observer, this.time.threads(),
 				this.time.clock());
 		created.begin(new Detected(InstanceIdentity.unknown(platform), "test"), new SignalRules(RebalancePolicy.NOTIFY,
-				PROPERTIES.drain(), new GracePeriod.Known(Duration.ofSeconds(90), "test")));
+				PROPERTIES.drain(), new GracePeriod.Known(Duration.ofSeconds(90), "test", "prolong it")));
 		return created;
 	}
 

@@ -10,12 +10,16 @@ import io.github.spotaware.GracePeriod;
 import io.github.spotaware.InstanceAction;
 import io.github.spotaware.InterruptionNotice;
 import io.github.spotaware.NoticeCause;
+import io.github.spotaware.Platform;
 import io.github.spotaware.RebalanceRecommendation;
 import io.github.spotaware.SpotSignal;
+import io.github.spotaware.SpotState;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -30,7 +34,7 @@ class StandingTests {
 
 	private static final long TICKS = 5_000_000_000_000L;
 
-	private static final GracePeriod.Known GRACE = new GracePeriod.Known(Duration.ofSeconds(30), "grace");
+	private static final GracePeriod.Known GRACE = new GracePeriod.Known(Duration.ofSeconds(30), "grace", "prolong it");
 
 	private static final SpotAwareProperties.Drain DRAIN = new SpotAwareProperties.Drain(Duration.ofSeconds(20),
 			Duration.ofSeconds(3), Duration.ofSeconds(5), Duration.ofMinutes(2));
@@ -153,8 +157,48 @@ class StandingTests {
 		SignalRules drain = new SignalRules(RebalancePolicy.DRAIN, DRAIN, GRACE);
 		Standing standing = Standing.none().with(drain.accept("imds", REBALANCE, NOW, TICKS));
 		assertThat(standing.state(DrainProgress.NONE).id()).isEqualTo("draining");
-		assertThat(standing.leavesTargetGroups()).isTrue();
+		assertThat(standing.leavesTargetGroups(Platform.EC2)).isTrue();
 		assertThat(standing.instanceLost()).isFalse();
+	}
+
+	static Stream<Arguments> reasons() {
+		SpotSignal scheduler = new InterruptionNotice(NoticeCause.SERVICE_SCHEDULER, InstanceAction.NONE,
+				NOW.plusSeconds(30));
+		SpotSignal standby = new InterruptionNotice(NoticeCause.AUTO_SCALING_STANDBY, InstanceAction.NONE, null);
+		return Stream.of( // what stands, why we say that we leave
+				Arguments.of(List.of(SIGTERM), NoticeCause.TERMINATION_SIGNAL),
+				Arguments.of(List.of(SIGTERM, scheduler), NoticeCause.SERVICE_SCHEDULER),
+				Arguments.of(List.of(scheduler, SIGTERM), NoticeCause.SERVICE_SCHEDULER),
+				Arguments.of(List.of(TERMINATE, SIGTERM), NoticeCause.SPOT_INTERRUPTION),
+				Arguments.of(List.of(SIGTERM, CLOSED), NoticeCause.TERMINATION_SIGNAL),
+				Arguments.of(List.of(standby, SIGTERM), NoticeCause.TERMINATION_SIGNAL),
+				Arguments.of(List.of(REBALANCE, SIGTERM), NoticeCause.TERMINATION_SIGNAL),
+				Arguments.of(List.of(OPERATOR, TERMINATE), NoticeCause.OPERATOR));
+	}
+
+	@ParameterizedTest
+	@MethodSource("reasons")
+	void stateNamesWhoseMessageASignalBrings(List<SpotSignal> standing, NoticeCause cause) {
+		Standing all = Standing.none();
+		for (SpotSignal signal : standing) {
+			all = all.with(accept("source-" + standing.indexOf(signal), signal));
+		}
+		assertThat(all.state(DrainProgress.UNDER_WAY))
+			.asInstanceOf(InstanceOfAssertFactories.type(SpotState.Draining.class))
+			.extracting(SpotState.Draining::cause)
+			.isEqualTo(cause);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ // why, on an instance, in a task
+			"SPOT_INTERRUPTION, true, true", "AUTO_SCALING_TERMINATION, true, true",
+			"SCHEDULED_MAINTENANCE, true, true", "TERMINATION_SIGNAL, false, true", "CONTEXT_CLOSED, false, true",
+			"SERVICE_SCHEDULER, false, true",
+			// What can be taken back must not be final, where nobody registers us again.
+			"OPERATOR, true, false", "AUTO_SCALING_STANDBY, true, false", "REBALANCE, true, false" })
+	void targetGroupsAreLeftForGood(NoticeCause cause, boolean onInstance, boolean inTask) {
+		assertThat(cause.leavesTargetGroups(Platform.EC2)).isEqualTo(onInstance);
+		assertThat(cause.leavesTargetGroups(Platform.ECS_FARGATE)).isEqualTo(inTask);
 	}
 
 	static Stream<Arguments> deadlines() {

@@ -64,6 +64,20 @@ class TerminationSignalsTests {
 		assertThat(this.lifecycle.state()).isInstanceOf(SpotState.Draining.class);
 	}
 
+	@Test
+	void arrivedWhenAnOrchestratorRepeatsItWaitsOn() {
+		this.lifecycle.begin(new Detected(InstanceIdentity.unknown(Platform.ECS_FARGATE), "test"),
+				this.lifecycle.rules());
+		CompletableFuture<Boolean> first = CompletableFuture.supplyAsync(() -> this.signals.arrived("SIGTERM"));
+		Awaitility.await().until(() -> this.lifecycle.deadline() != null);
+		this.now.addAndGet(TimeUnit.SECONDS.toNanos(10));
+		assertThat(this.signals.arrived("SIGTERM")).isFalse();
+		assertThat(first).isNotDone();
+		this.time.run();
+		assertThat(this.lifecycle.state()).isInstanceOf(SpotState.Drained.class);
+		assertThat(first).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(true);
+	}
+
 	private SpotLifecycle lifecycle() {
 		FakeTraffic traffic = new FakeTraffic(this.time.ticker());
 		traffic.arrive("10.0.0.1");
@@ -85,8 +99,9 @@ class TerminationSignalsTests {
 						Duration.ofSeconds(3), Duration.ofSeconds(5), Duration.ofMinutes(2)));
 		SpotLifecycle created = new SpotLifecycle(properties, participants, new SilentObserver(), this.time.threads(),
 				this.time.clock());
-		created.begin(new Detected(InstanceIdentity.unknown(Platform.EC2), "test"), new SignalRules(
-				RebalancePolicy.NOTIFY, properties.drain(), new GracePeriod.Known(Duration.ofSeconds(90), "test")));
+		created.begin(new Detected(InstanceIdentity.unknown(Platform.EC2), "test"),
+				new SignalRules(RebalancePolicy.NOTIFY, properties.drain(),
+						new GracePeriod.Known(Duration.ofSeconds(90), "test", "prolong it")));
 		this.jvm.join(created);
 		return created;
 	}

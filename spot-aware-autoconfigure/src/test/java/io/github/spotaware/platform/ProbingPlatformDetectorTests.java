@@ -3,6 +3,8 @@ package io.github.spotaware.platform;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executor;
 
 import io.github.spotaware.Capacity;
@@ -10,6 +12,7 @@ import io.github.spotaware.InstanceIdentity;
 import io.github.spotaware.Platform;
 import io.github.spotaware.PlatformDetector.Detected;
 import io.github.spotaware.PlatformProbe;
+import io.github.spotaware.TaskIdentity;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +25,8 @@ class ProbingPlatformDetectorTests {
 
 	private static final InstanceIdentity IDENTITY = new InstanceIdentity(Platform.EC2, "i-0123456789abcdef0",
 			"10.0.1.15", "eu-central-1a", "eu-central-1", Capacity.SPOT);
+
+	private static final String TASK = "arn:aws:ecs:eu-central-1:123456789012:task/shop/0123456789abcdef0123456789abcdef";
 
 	private static final Executor NEVER = (task) -> {
 	};
@@ -77,32 +82,96 @@ class ProbingPlatformDetectorTests {
 		assertThat(detector.detect().reason()).isEqualTo("'spot-aware.platform' is 'none'");
 	}
 
+	@Test
+	void detectWhenConfiguredOtherwiseThanToldBelievesTheConfiguration() {
+		InstanceIdentity task = task(Capacity.UNKNOWN);
+		Detected detected = detector(PlatformChoice.ECS_FARGATE, taskProbe(task)).detect();
+		assertThat(detected.identity()).isEqualTo(task.as(Platform.ECS_FARGATE));
+		assertThat(detected.reason())
+			.isEqualTo("'spot-aware.platform' says so; this is " + TASK + " in eu-central-1a, unknown");
+	}
+
+	@Test
+	void completeWhenNothingMoreIsKnownChangesNothing() {
+		ProbingPlatformDetector detector = detector(PlatformChoice.AUTO, probe("DMI says 'Amazon EC2'", IDENTITY));
+		Detected detected = detector.detect();
+		assertThat(detector.complete(detected)).isSameAs(detected);
+	}
+
+	@Test
+	void completeOnAnInstanceTakesWhatItTells() {
+		ProbingPlatformDetector detector = detector(PlatformChoice.AUTO, taskProbe(task(Capacity.UNKNOWN)),
+				probe(null, IDENTITY));
+		Detected detected = detector.complete(detector.detect());
+		assertThat(detected.identity()).isEqualTo(task(Capacity.UNKNOWN).on(IDENTITY));
+		assertThat(detected.identity().instanceId()).isEqualTo("i-0123456789abcdef0");
+		assertThat(detected.identity().capacity()).isEqualTo(Capacity.SPOT);
+		assertThat(detected.identity().privateIp()).isEqualTo("10.0.7.1");
+		assertThat(detected.reason()).endsWith("; on i-0123456789abcdef0 in eu-central-1a, spot");
+	}
+
+	@Test
+	void completeWhenTheInstanceDoesNotTellSaysSo() {
+		ProbingPlatformDetector detector = detector(PlatformChoice.AUTO, taskProbe(task(Capacity.UNKNOWN)),
+				probe(null, null));
+		Detected detected = detector.complete(detector.detect());
+		assertThat(detected.identity()).isEqualTo(task(Capacity.UNKNOWN));
+		assertThat(detected.reason()).contains("its instance's metadata service is not used", "connect timed out");
+	}
+
+	@Test
+	void completeAsksThePlatformItself() {
+		ProbingPlatformDetector detector = detector(PlatformChoice.AUTO, new FakeProbe("a sign", Platform.ECS_FARGATE,
+				task(Capacity.UNKNOWN).as(Platform.ECS_FARGATE), task(Capacity.SPOT).as(Platform.ECS_FARGATE)));
+		Detected detected = detector.detect();
+		assertThat(detector.complete(detected))
+			.isEqualTo(new Detected(task(Capacity.SPOT).as(Platform.ECS_FARGATE), detected.reason()));
+	}
+
+	private static InstanceIdentity task(Capacity capacity) {
+		TaskIdentity task = new TaskIdentity(TASK, "shop", null, "app", List.of("10.0.7.1"), Map.of());
+		return new InstanceIdentity(Platform.ECS_EC2, null, "10.0.7.1", "eu-central-1a", "eu-central-1", capacity,
+				task);
+	}
+
+	private static PlatformProbe taskProbe(InstanceIdentity identity) {
+		return new FakeProbe("a sign", Platform.ECS_EC2, identity, identity);
+	}
+
 	private static ProbingPlatformDetector detector(PlatformChoice choice, PlatformProbe... probes) {
 		return new ProbingPlatformDetector(choice, () -> List.of(probes), Runnable::run, Duration.ofSeconds(5));
 	}
 
 	private static PlatformProbe probe(@Nullable String sign, @Nullable InstanceIdentity identity) {
-		return new PlatformProbe() {
+		return new FakeProbe(sign, Platform.EC2, identity, identity);
+	}
 
-			@Override
-			public Platform platform() {
-				return Platform.EC2;
+	/**
+	 * A probe that sees and answers what it was told.
+	 */
+	private record FakeProbe(@Nullable String sign, Platform platform, @Nullable InstanceIdentity identity,
+			@Nullable InstanceIdentity completed) implements PlatformProbe {
+
+		@Override
+		public Set<Platform> platforms() {
+			// As the one of ECS does, whatever it finds.
+			return (this.platform == Platform.EC2) ? Set.of(Platform.EC2)
+					: Set.of(Platform.ECS_FARGATE, Platform.ECS_EC2, Platform.ECS_EXTERNAL);
+		}
+
+		@Override
+		public InstanceIdentity identify() throws IOException {
+			if (this.identity == null) {
+				throw new IOException("connect timed out");
 			}
+			return this.identity;
+		}
 
-			@Override
-			public @Nullable String sign() {
-				return sign;
-			}
+		@Override
+		public InstanceIdentity complete(InstanceIdentity known) {
+			return (this.completed != null && !this.completed.equals(this.identity)) ? this.completed : known;
+		}
 
-			@Override
-			public InstanceIdentity identify() throws IOException {
-				if (identity == null) {
-					throw new IOException("connect timed out");
-				}
-				return identity;
-			}
-
-		};
 	}
 
 }
