@@ -48,7 +48,7 @@ class TargetBookTests {
 		see(TWO, "unused");
 		assertThat(this.book.departure()).isEqualTo(Departure.gone(30));
 		see(ONE, "unavailable");
-		assertThat(this.book.departure()).isEqualTo(Departure.unknown());
+		assertThat(this.book.departure()).isEqualTo(new Departure(Departure.Kind.UNKNOWN, 0, false));
 	}
 
 	@Test

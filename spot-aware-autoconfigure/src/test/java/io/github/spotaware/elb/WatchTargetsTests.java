@@ -140,7 +140,8 @@ class WatchTargetsTests extends FakeLoadBalancingTestBase {
 		this.elb.aws.fail("DescribeTargetHealth", Fault.throttling(), 1);
 		interruptAfter(2);
 		assertThatExceptionOfType(InterruptedException.class).isThrownBy(this::watch);
-		assertThat(this.elb.drain.departures).startsWith(Departure.unknown(), Departure.byReadiness());
+		assertThat(this.elb.drain.departures).startsWith(new Departure(Departure.Kind.UNKNOWN, 0, false),
+				Departure.byReadiness());
 	}
 
 	@Test
