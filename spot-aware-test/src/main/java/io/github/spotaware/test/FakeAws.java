@@ -3,15 +3,16 @@ package io.github.spotaware.test;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.github.spotaware.test.ecs.FakeEcs;
 import io.github.spotaware.test.elb.FakeLoadBalancing;
 import io.github.spotaware.test.imds.FakeInstance;
 import io.github.spotaware.test.wire.Engine;
 import io.vertx.core.Vertx;
 
 /**
- * Plays AWS on loopback: instances with their metadata services, and the Elastic Load
- * Balancing API. Closing it closes everything it started. Safe for use by several
- * threads.
+ * Plays AWS on loopback: instances with their metadata services, the Elastic Load
+ * Balancing API, and ECS. Closing it closes everything it started. Safe for use by
+ * several threads.
  */
 public final class FakeAws implements AutoCloseable {
 
@@ -19,11 +20,14 @@ public final class FakeAws implements AutoCloseable {
 
 	private final FakeLoadBalancing loadBalancing;
 
+	private final FakeEcs ecs;
+
 	private final Map<String, FakeInstance> instances = new ConcurrentHashMap<>();
 
 	private FakeAws(Vertx vertx) {
 		this.vertx = vertx;
 		this.loadBalancing = FakeLoadBalancing.start(vertx);
+		this.ecs = FakeEcs.start(vertx);
 	}
 
 	/**
@@ -53,11 +57,21 @@ public final class FakeAws implements AutoCloseable {
 	}
 
 	/**
-	 * Forgets notices, faults, calls and target groups; the instances go on.
+	 * Returns the ECS API.
+	 * @return the API
+	 */
+	public FakeEcs ecs() {
+		return this.ecs;
+	}
+
+	/**
+	 * Forgets notices, faults, calls, target groups, tasks and services; the instances go
+	 * on.
 	 */
 	public void reset() {
 		this.instances.values().forEach(FakeInstance::reset);
 		this.loadBalancing.reset();
+		this.ecs.reset();
 	}
 
 	@Override

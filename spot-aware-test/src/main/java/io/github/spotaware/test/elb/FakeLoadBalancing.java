@@ -31,7 +31,17 @@ public final class FakeLoadBalancing implements AutoCloseable {
 	 * @return the API
 	 */
 	public static FakeLoadBalancing start(Vertx vertx) {
-		return new FakeLoadBalancing(vertx, System::nanoTime);
+		return start(vertx, System::nanoTime);
+	}
+
+	/**
+	 * Starts the API on a time of one's own.
+	 * @param vertx what serves it
+	 * @param ticker tells the time, in nanoseconds
+	 * @return the API
+	 */
+	public static FakeLoadBalancing start(Vertx vertx, LongSupplier ticker) {
+		return new FakeLoadBalancing(vertx, ticker);
 	}
 
 	/**
