@@ -4,10 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.IntFunction;
 
 import io.github.spotaware.sample.drill.Moment.Kind;
@@ -30,8 +27,6 @@ record Run(DrillOptions options, Mode mode, int number) {
 
 	private static final Duration END_INTERVAL = Duration.ofMillis(100);
 
-	private static final ExpectedAnswer ANSWER = new ExpectedAnswer("A-17");
-
 	RunResult execute(ShopProcesses processes) {
 		IntFunction<String> id = (instance) -> "i-%017x".formatted(this.number * 16L + instance);
 		try (Observer observer = new Observer(); Stage stage = new Stage(this.options, this.mode, processes)) {
@@ -39,7 +34,8 @@ record Run(DrillOptions options, Mode mode, int number) {
 			ShopProcess other = stage.start(id.apply(2));
 			stage.join(victim);
 			stage.join(other);
-			try (ApplicationLoadBalancer balancer = stage.startLoadBalancer(); OpenLoopLoad load = load(balancer)) {
+			try (ApplicationLoadBalancer balancer = stage.startLoadBalancer();
+					OpenLoopLoad load = Orders.begin(this.options, this.number, balancer)) {
 				observer.pause(this.options.warmUp());
 				Interruption interruption = new Interruption(this.options, stage, victim);
 				LoadReport report;
@@ -57,7 +53,7 @@ record Run(DrillOptions options, Mode mode, int number) {
 					interruption.letGo(balancer);
 					interruption.finish(report.lastCompleted().get(interruption.target().toString()));
 				}
-				return new RunResult(this.mode, result(report), interruption.timeline(), this.options.notice());
+				return new RunResult(this.mode, Orders.result(report), interruption.timeline(), this.options.notice());
 			}
 		}
 	}
@@ -71,7 +67,7 @@ record Run(DrillOptions options, Mode mode, int number) {
 		Interruption first = all.get(0);
 		List<Interruption> others = all.subList(1, all.size());
 		if (this.mode == Mode.PLAIN) {
-			all.forEach(Interruption::deregisterAndTerminate);
+			all.forEach((interruption) -> interruption.deregisterAndTerminate(InstantSource.system()));
 		}
 		else {
 			all.forEach((interruption) -> interruption.giveNotice(InstantSource.system()));
@@ -88,26 +84,6 @@ record Run(DrillOptions options, Mode mode, int number) {
 				.forEach((moment) -> first.timeline()
 					.markAt(Kind.OTHER, "the other instance: " + moment.what(), moment.at()));
 		});
-	}
-
-	private OpenLoopLoad load(ApplicationLoadBalancer balancer) {
-		return OpenLoopLoad.builder()
-			.through(balancer)
-			.rate(this.options.rate())
-			.path(ANSWER.path())
-			.expect(ANSWER)
-			.seed(this.options.seed() + this.number)
-			.start();
-	}
-
-	private static LoadResult result(LoadReport report) {
-		Map<String, Long> lost = new TreeMap<>();
-		report.lostByDetail()
-			.forEach((detail, count) -> lost.put(detail.toLowerCase(Locale.ROOT).replace('_', ' '), count));
-		if (report.cut() > 0) {
-			lost.put("cut after the deadline", report.cut());
-		}
-		return new LoadResult(report.sent(), report.complete(), lost, report.latency().p50(), report.latency().p99());
 	}
 
 }

@@ -1,0 +1,44 @@
+package io.github.spotaware.sample.drill;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+import io.github.spotaware.test.alb.ApplicationLoadBalancer;
+import io.github.spotaware.test.load.LoadReport;
+import io.github.spotaware.test.load.OpenLoopLoad;
+
+/**
+ * Sends orders through a load balancer, and says what became of them.
+ */
+final class Orders {
+
+	private static final ExpectedAnswer ANSWER = new ExpectedAnswer("A-17");
+
+	private Orders() {
+	}
+
+	/**
+	 * Begin to send orders.
+	 */
+	static OpenLoopLoad begin(DrillOptions options, int number, ApplicationLoadBalancer balancer) {
+		return OpenLoopLoad.builder()
+			.through(balancer)
+			.rate(options.rate())
+			.path(ANSWER.path())
+			.expect(ANSWER)
+			.seed(options.seed() + number)
+			.start();
+	}
+
+	static LoadResult result(LoadReport report) {
+		Map<String, Long> lost = new TreeMap<>();
+		report.lostByDetail()
+			.forEach((detail, count) -> lost.put(detail.toLowerCase(Locale.ROOT).replace('_', ' '), count));
+		if (report.cut() > 0) {
+			lost.put("cut after the deadline", report.cut());
+		}
+		return new LoadResult(report.sent(), report.complete(), lost, report.latency().p50(), report.latency().p99());
+	}
+
+}
