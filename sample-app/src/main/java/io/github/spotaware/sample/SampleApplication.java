@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.github.spotaware.sample.drill.Drill;
 import io.github.spotaware.sample.fleet.Fleet;
+import io.github.spotaware.sample.process.IgnoredTermination;
 import io.github.spotaware.sample.process.ParentWatch;
 import io.github.spotaware.sample.shop.ShopApplication;
 
@@ -31,6 +32,9 @@ public final class SampleApplication {
 		if (arguments.contains("--instance")) {
 			if (arguments.contains(ParentWatch.ARGUMENT)) {
 				ParentWatch.start();
+			}
+			if (arguments.contains(IgnoredTermination.ARGUMENT)) {
+				IgnoredTermination.begin();
 			}
 			ShopApplication.run(args);
 		}

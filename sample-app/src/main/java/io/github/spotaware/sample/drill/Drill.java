@@ -80,22 +80,27 @@ public final class Drill {
 	}
 
 	private ExitCode interrupt(DrillOptions options, ShopProcesses processes) throws IOException {
-		this.out.printf("%d requests a second over %d nodes, the last lets go after %s; %s %s, seed %d, fault: %s%n",
-				options.rate(), options.nodes(), Format.seconds(options.lag()),
-				options.restart() ? "grace period" : "notice", Format.seconds(options.notice()), options.seed(),
-				options.fault().description());
+		this.out.printf("%d requests a second over %d nodes, the last lets go after %s; %s, seed %d, %s%n",
+				options.rate(), options.nodes(), Format.seconds(options.lag()), options.time(), options.seed(),
+				options.circumstances());
 		List<RunResult> results = new ArrayList<>();
 		for (Mode mode : options.modes()) {
-			int runs = (mode == Mode.SPOT_AWARE) ? options.interruptions() : 1;
+			int runs = mode.aware() ? options.interruptions() : 1;
 			for (int run = 1; run <= runs; run++) {
 				this.out.printf("%s: %s %d of %d ...%n", mode.title(), options.event(), run, runs);
-				RunResult result = new Run(options, mode, results.size() + 1).execute(processes);
+				RunResult result = execute(options, mode, results.size() + 1, processes);
 				results.add(result);
 				printTimeline(result);
 				append(options.csv(), options, result);
 			}
 		}
 		return judge(options, results);
+	}
+
+	private static RunResult execute(DrillOptions options, Mode mode, int number, ShopProcesses processes) {
+		TaskOptions task = options.task();
+		return (task != null) ? new TaskRun(options, task, mode, number).execute(processes)
+				: new Run(options, mode, number).execute(processes);
 	}
 
 	private static void append(@Nullable Path csv, DrillOptions options, RunResult result) throws IOException {
@@ -121,11 +126,14 @@ public final class Drill {
 		if (options.interruptions() > 1 && !reactions.isEmpty()) {
 			this.out.printf("notice visible to first 503: %s%n", new Spread(reactions));
 		}
-		if (options.modes().contains(Mode.PLAIN) && !options.restart()) {
+		if (results.stream().anyMatch((result) -> result.leastLoss() > 0)) {
+			this.out.println(LeastLoss.FORMULA);
+		}
+		else if (options.modes().contains(Mode.PLAIN) && !options.restart() && options.task() == null) {
 			this.out.printf("An instance that leaves at once loses about %d requests here%n",
 					NodePlan.expectedLosses(options));
 		}
-		Verdict verdict = Verdict.of(results, options.lag());
+		Verdict verdict = Verdict.of(results, options.losesWithoutCare());
 		verdict.reasons().forEach(this.out::println);
 		this.out.println((verdict.exitCode() == ExitCode.PASSED) ? "PASSED" : "FAILED");
 		return verdict.exitCode();

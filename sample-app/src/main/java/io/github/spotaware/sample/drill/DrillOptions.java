@@ -27,10 +27,11 @@ import org.jspecify.annotations.Nullable;
  * @param csv gets a line for each run
  * @param restart whether the instance is restarted in place, not interrupted
  * @param proberOnly whether only the reaction to the notice is measured
+ * @param task what is about tasks, {@code null} where the instances are our own
  */
 record DrillOptions(Duration lag, int rate, int nodes, double thinShare, Duration notice, Duration deregistrationDelay,
 		Duration warmUp, @Nullable Duration duration, long seed, Fault fault, int interruptions, Set<Mode> modes,
-		@Nullable Path csv, boolean restart, boolean proberOnly) {
+		@Nullable Path csv, boolean restart, boolean proberOnly, @Nullable TaskOptions task) {
 
 	static DrillOptions parse(List<String> arguments, long randomSeed) {
 		OptionValues values = new OptionValues(arguments);
@@ -38,7 +39,13 @@ record DrillOptions(Duration lag, int rate, int nodes, double thinShare, Duratio
 		boolean shortDelay = fault == Fault.SHORT_DELAY;
 		int nodes = values.number(Option.NODES, 6, 1, 16);
 		requireTomcat(values);
-		return new DrillOptions(values.time(Option.LAG, seconds(shortDelay ? 15 : 10), Duration.ZERO, seconds(120)),
+		TaskOptions task = TaskOptions.of(values);
+		if (task != null) {
+			requireForTasks(values, fault);
+		}
+		return new DrillOptions(
+				values.time(Option.LAG, seconds((task != null) ? 5 : shortDelay ? 15 : 10), Duration.ZERO,
+						seconds(120)),
 				values.number(Option.RATE, 300, 1, 2000), nodes, values.share(Option.THIN_SHARE, 0.02, 1.0 / nodes),
 				values.time(Option.NOTICE, seconds(40), seconds(10), seconds(120)),
 				values.time(Option.DEREGISTRATION_DELAY, seconds(shortDelay ? 1 : 30), Duration.ZERO, seconds(3600)),
@@ -46,14 +53,43 @@ record DrillOptions(Duration lag, int rate, int nodes, double thinShare, Duratio
 				values.has(Option.DURATION) ? values.time(Option.DURATION, Duration.ZERO, seconds(1), seconds(3600))
 						: null,
 				values.seed(Option.SEED, randomSeed), fault, values.number(Option.INTERRUPTIONS, 1, 1, 1000),
-				modes(values), csv(values), values.has(Option.RESTART), values.has(Option.PROBER_ONLY));
+				modes(values, Mode.compared(task != null)), csv(values), values.has(Option.RESTART),
+				values.has(Option.PROBER_ONLY), task);
 	}
 
 	/**
 	 * What happens to the instance, in a word.
 	 */
 	String event() {
+		if (this.task != null && this.task.deployment()) {
+			return "deployment";
+		}
 		return this.restart ? "restart" : "interruption";
+	}
+
+	/**
+	 * The time there is, in words.
+	 */
+	String time() {
+		if (this.task != null) {
+			return this.task.description();
+		}
+		return (this.restart ? "grace period " : "notice ") + Format.seconds(this.notice);
+	}
+
+	/**
+	 * What else is the case, in words.
+	 */
+	String circumstances() {
+		return (this.task != null) ? this.task.launchType().id() + (this.task.idle() ? ", idle" : "")
+				: "fault: " + this.fault.description();
+	}
+
+	/**
+	 * Whether an application that takes no care has to lose something.
+	 */
+	boolean losesWithoutCare() {
+		return !this.lag.isZero() && (this.task == null || !this.task.deployment());
 	}
 
 	private static Duration seconds(long seconds) {
@@ -76,14 +112,31 @@ record DrillOptions(Duration lag, int rate, int nodes, double thinShare, Duratio
 		}
 	}
 
-	private static Set<Mode> modes(OptionValues values) {
+	/**
+	 * What is not there for tasks is not silently left out.
+	 */
+	private static void requireForTasks(OptionValues values, Fault fault) {
+		for (Option option : new Option[] { Option.RESTART, Option.PROBER_ONLY }) {
+			if (values.has(option)) {
+				throw OptionValues.bad(option, "it is about instances: leave out --platform");
+			}
+		}
+		if (fault != Fault.NONE) {
+			throw OptionValues.bad(Option.FAULT, fault.id(), "it is about instances: leave out --platform");
+		}
+		if (values.has(Option.IDLE) && !values.has(Option.DEPLOYMENT)) {
+			throw OptionValues.bad(Option.IDLE, "use it with --deployment");
+		}
+	}
+
+	private static Set<Mode> modes(OptionValues values, Set<Mode> compared) {
 		String only = values.text(Option.ONLY);
-		Set<Mode> modes = EnumSet.allOf(Mode.class);
-		if (only != null && !modes.removeIf((mode) -> !mode.id().equals(only))) {
-			throw OptionValues.bad(Option.ONLY, only, "use spot-aware or plain");
+		Set<Mode> modes = EnumSet.copyOf(compared);
+		if (only != null) {
+			modes.removeIf((mode) -> !mode.id().equals(only));
 		}
 		if (modes.isEmpty()) {
-			throw OptionValues.bad(Option.ONLY, String.valueOf(only), "use spot-aware or plain");
+			throw OptionValues.bad(Option.ONLY, String.valueOf(only), "use one of " + Mode.ids(compared));
 		}
 		return modes;
 	}

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
  */
 enum Option {
 
-	LAG("lag", "TIME", "until the last load balancer node lets go (default 10s)"),
+	PLATFORM("platform", "NAME", "ec2 (default), ecs-fargate or ecs-ec2: tasks that ECS stops"),
+
+	LAG("lag", "TIME", "until the last load balancer node lets go (default 10s; of tasks 5s)"),
 
 	RATE("rate", "N", "requests a second (default 300)"),
 
@@ -25,6 +27,14 @@ enum Option {
 
 	DURATION("duration", "TIME", "load after the notice (default: until the instance has ended)"),
 
+	STOP_TIMEOUT("stop-timeout", "TIME", "of the task definition, from SIGTERM to SIGKILL (default 120s)"),
+
+	ECS_LAG("ecs-lag", "TIME", "from SIGTERM until ECS deregisters the task (default 5s; -5s is before, or never)"),
+
+	DEPLOYMENT("deployment", null, "ECS stops the task for a deployment: deregisters it, waits for the delay, SIGTERM"),
+
+	IDLE("idle", null, "no requests while the task is stopped, with --deployment"),
+
 	SEED("seed", "N", "of everything random (default: random, printed)"),
 
 	SERVER("server", "NAME", "web server of the shop: tomcat"),
@@ -33,7 +43,7 @@ enum Option {
 
 	INTERRUPTIONS("interruptions", "N", "interruptions with Spot Aware, each on fresh instances (default 1)"),
 
-	ONLY("only", "MODE", "one half of the drill: spot-aware or plain"),
+	ONLY("only", "MODE", "one column of the drill: spot-aware or plain; with tasks also without-calls or ignoring"),
 
 	CSV("csv", "FILE", "append a line for each run"),
 

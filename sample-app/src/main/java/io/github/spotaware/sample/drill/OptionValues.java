@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OptionValues {
 
-	private static final Pattern TIME = Pattern.compile("(\\d{1,6})(ms|s|m|)");
+	private static final Pattern TIME = Pattern.compile("(-?\\d{1,6})(ms|s|m|)");
 
 	private static final Pattern PERCENT = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,3})?)%?");
 
@@ -104,6 +104,10 @@ final class OptionValues {
 					"use a percentage above 0 and at most an equal share, %.1f%%".formatted(most * 100));
 		}
 		return share;
+	}
+
+	static BadOptionException bad(Option option, String remedy) {
+		return new BadOptionException("Option '%s' cannot be given: %s".formatted(option.flag(), remedy));
 	}
 
 	static BadOptionException bad(Option option, String value, String remedy) {

@@ -53,7 +53,8 @@ record Run(DrillOptions options, Mode mode, int number) {
 					interruption.letGo(balancer);
 					interruption.finish(report.lastCompleted().get(interruption.target().toString()));
 				}
-				return new RunResult(this.mode, Orders.result(report), interruption.timeline(), this.options.notice());
+				return new RunResult(this.mode, Orders.result(report), interruption.timeline(), this.options.notice(),
+						0);
 			}
 		}
 	}

@@ -12,11 +12,19 @@ import org.jspecify.annotations.Nullable;
  * @param load what became of the requests
  * @param timeline what happened when
  * @param notice from the notice to the deadline
+ * @param leastLoss requests that are lost whatever the application does
  */
-record RunResult(Mode mode, LoadResult load, Timeline timeline, Duration notice) {
+record RunResult(Mode mode, LoadResult load, Timeline timeline, Duration notice, long leastLoss) {
 
 	boolean isComplete() {
 		return this.load.lostInAll() == 0 && this.load.unaccounted() == 0;
+	}
+
+	/**
+	 * Whether no more was lost than has to be.
+	 */
+	boolean isBlameless() {
+		return this.load.unaccounted() == 0 && (this.load.lostInAll() == 0 || this.leastLoss > 0);
 	}
 
 	boolean isRestart() {
@@ -38,6 +46,15 @@ record RunResult(Mode mode, LoadResult load, Timeline timeline, Duration notice)
 	@Nullable Duration leftAfter(Kind kind) {
 		Duration at = this.timeline.last(kind);
 		return (at != null) ? this.notice.minus(at) : null;
+	}
+
+	/**
+	 * Time from SIGTERM to the end of the process.
+	 */
+	@Nullable Duration exitAfterSignal() {
+		Duration exit = this.timeline.last(Kind.EXIT);
+		Duration signal = this.timeline.last(Kind.SIGTERM);
+		return (exit != null && signal != null) ? exit.minus(signal) : null;
 	}
 
 	/**

@@ -40,11 +40,15 @@ final class Table {
 	static String of(List<RunResult> runs) {
 		Table table = new Table(runs);
 		boolean restart = runs.stream().anyMatch(RunResult::isRestart);
+		boolean stopped = runs.stream().anyMatch((run) -> run.timeline().has(Kind.SIGTERM) && run.mode() != Mode.PLAIN);
 		table.row("", (column) -> column.get(0).mode().title());
 		table.row(restart ? "restarts" : "interruptions", (column) -> Format.count(column.size()));
 		table.counts("sent", (run) -> run.load().sent());
 		table.counts("complete", (run) -> run.load().complete());
 		table.counts("lost", (run) -> run.load().lostInAll());
+		if (runs.stream().anyMatch((run) -> run.leastLoss() > 0)) {
+			table.counts("  least possible, about", RunResult::leastLoss);
+		}
 		for (String kind : kinds(runs)) {
 			table.counts("  " + kind, (run) -> run.load().lost().getOrDefault(kind, 0L));
 		}
@@ -56,6 +60,9 @@ final class Table {
 		table.times("left when drained", (run) -> run.leftAfter(Kind.DRAINED), SHORTEST);
 		table.times("left when exited", (run) -> run.leftAfter(Kind.EXIT), SHORTEST);
 		table.times("alive after the last node let go", RunResult::aliveAfterLetGo, LONGEST);
+		if (stopped) {
+			table.times("SIGTERM to exit", RunResult::exitAfterSignal, LONGEST);
+		}
 		if (restart) {
 			table.times("back in service after", (run) -> run.timeline().last(Kind.BACK), LONGEST);
 		}

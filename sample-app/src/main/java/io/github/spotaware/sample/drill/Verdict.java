@@ -1,6 +1,5 @@
 package io.github.spotaware.sample.drill;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,14 +11,14 @@ import java.util.List;
  */
 record Verdict(ExitCode exitCode, List<String> reasons) {
 
-	static Verdict of(List<RunResult> runs, Duration lag) {
+	static Verdict of(List<RunResult> runs, boolean comparable) {
 		List<String> failures = new ArrayList<>();
 		runs.forEach((run) -> failures.addAll(failures(run)));
 		if (!failures.isEmpty()) {
 			return new Verdict(ExitCode.LOST, failures);
 		}
 		boolean unfair = runs.stream().anyMatch((run) -> run.mode() == Mode.PLAIN && run.isComplete());
-		if (unfair && !lag.isZero()) {
+		if (unfair && comparable) {
 			return new Verdict(ExitCode.UNFAIR, List.of("plain Boot lost nothing: this load shows no difference"));
 		}
 		return new Verdict(ExitCode.PASSED, runs.stream().map(Verdict::success).distinct().toList());
@@ -30,11 +29,11 @@ record Verdict(ExitCode exitCode, List<String> reasons) {
 		if (run.load().unaccounted() != 0) {
 			failures.add("%s: %d requests are unaccounted for".formatted(run.mode().title(), run.load().unaccounted()));
 		}
-		if (run.mode() == Mode.SPOT_AWARE && run.load().lostInAll() != 0) {
-			failures.add("%s lost %d requests".formatted(run.mode().title(), run.load().lostInAll()));
+		if (run.mode().aware() && !run.isBlameless()) {
+			failures.add("%s lost %d requests".formatted(name(run), run.load().lostInAll()));
 		}
-		if (run.mode() == Mode.SPOT_AWARE && !run.isDrainedInTime()) {
-			failures.add("%s did not drain before the deadline".formatted(run.mode().title()));
+		if (run.mode().aware() && !run.isDrainedInTime()) {
+			failures.add("%s did not drain before the deadline".formatted(name(run)));
 		}
 		if (run.isRestart() && !run.isBack()) {
 			failures.add("%s did not come back into service".formatted(run.mode().title()));
@@ -42,13 +41,21 @@ record Verdict(ExitCode exitCode, List<String> reasons) {
 		return failures;
 	}
 
+	private static String name(RunResult run) {
+		return (run.mode() == Mode.WITHOUT_CALLS) ? "Spot Aware without any AWS call" : run.mode().title();
+	}
+
 	private static String success(RunResult run) {
-		if (run.mode() == Mode.SPOT_AWARE) {
-			return run.isRestart() ? "Spot Aware lost nothing, drained before the deadline and is healthy again"
-					: "Spot Aware lost nothing and drained before the deadline";
+		if (run.mode().aware() && run.leastLoss() > 0) {
+			return "%s lost %d requests where at least about %d have to be, and drained before the deadline"
+				.formatted(name(run), run.load().lostInAll(), run.leastLoss());
 		}
-		return run.isComplete() ? "plain Boot lost nothing: cannot show fairness at lag 0"
-				: "plain Boot lost %d requests".formatted(run.load().lostInAll());
+		if (run.mode().aware()) {
+			return name(run) + (run.isRestart() ? " lost nothing, drained before the deadline and is healthy again"
+					: " lost nothing and drained before the deadline");
+		}
+		return run.isComplete() ? run.mode().title() + " lost nothing"
+				: "%s lost %d requests".formatted(run.mode().title(), run.load().lostInAll());
 	}
 
 }

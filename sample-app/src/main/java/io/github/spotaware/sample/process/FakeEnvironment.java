@@ -1,8 +1,10 @@
 package io.github.spotaware.sample.process;
 
+import java.net.URI;
 import java.util.Map;
 
 import io.github.spotaware.test.FakeAws;
+import io.github.spotaware.test.ecs.FakeTask;
 import io.github.spotaware.test.imds.FakeInstance;
 
 /**
@@ -20,9 +22,23 @@ public final class FakeEnvironment {
 	 * @return the variables
 	 */
 	public static Map<String, String> of(FakeAws aws, FakeInstance instance) {
-		return Map.of("AWS_EC2_METADATA_SERVICE_ENDPOINT", instance.metadataEndpoint().toString(),
-				"AWS_ENDPOINT_URL_ELASTIC_LOAD_BALANCING_V2", aws.loadBalancing().endpoint().toString(), "AWS_REGION",
-				"eu-central-1", "AWS_ACCESS_KEY_ID", "fake", "AWS_SECRET_ACCESS_KEY", "fake");
+		return withApis(aws, "AWS_EC2_METADATA_SERVICE_ENDPOINT", instance.metadataEndpoint());
+	}
+
+	/**
+	 * Return the variables of a task's container.
+	 * @param aws the fake AWS
+	 * @param task the task
+	 * @return the variables
+	 */
+	public static Map<String, String> of(FakeAws aws, FakeTask task) {
+		return withApis(aws, "ECS_CONTAINER_METADATA_URI_V4", task.metadataUri());
+	}
+
+	private static Map<String, String> withApis(FakeAws aws, String metadata, URI address) {
+		return Map.of(metadata, address.toString(), "AWS_ENDPOINT_URL_ELASTIC_LOAD_BALANCING_V2",
+				aws.loadBalancing().endpoint().toString(), "AWS_ENDPOINT_URL_ECS", aws.ecs().endpoint().toString(),
+				"AWS_REGION", "eu-central-1", "AWS_ACCESS_KEY_ID", "fake", "AWS_SECRET_ACCESS_KEY", "fake");
 	}
 
 }

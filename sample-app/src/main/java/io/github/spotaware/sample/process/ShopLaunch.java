@@ -13,10 +13,22 @@ import java.util.Set;
  * @param instanceId its name
  * @param properties Spring properties of it
  * @param environment environment variables of it, beside those inherited
+ * @param ignoringTermination whether it ignores SIGTERM
  */
-public record ShopLaunch(String instanceId, Map<String, String> properties, Map<String, String> environment) {
+public record ShopLaunch(String instanceId, Map<String, String> properties, Map<String, String> environment,
+		boolean ignoringTermination) {
 
 	private static final Set<String> FOREIGN = Set.of("AWS_", "ECS_", "KUBERNETES_", "SPOT_AWARE_", "SPRING_");
+
+	/**
+	 * Create an instance that ends on SIGTERM.
+	 * @param instanceId its name
+	 * @param properties Spring properties of it
+	 * @param environment environment variables of it, beside those inherited
+	 */
+	public ShopLaunch(String instanceId, Map<String, String> properties, Map<String, String> environment) {
+		this(instanceId, properties, environment, false);
+	}
 
 	List<String> arguments(Path portFile) {
 		Map<String, String> all = new LinkedHashMap<>();
@@ -27,6 +39,9 @@ public record ShopLaunch(String instanceId, Map<String, String> properties, Map<
 		all.putAll(this.properties);
 		List<String> arguments = new ArrayList<>();
 		arguments.addAll(List.of("--instance", ParentWatch.ARGUMENT));
+		if (this.ignoringTermination) {
+			arguments.add(IgnoredTermination.ARGUMENT);
+		}
 		all.forEach((name, value) -> arguments.add("--" + name + "=" + value));
 		return arguments;
 	}

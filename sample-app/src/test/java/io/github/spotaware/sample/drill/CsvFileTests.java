@@ -25,8 +25,16 @@ class CsvFileTests {
 		assertThat(file).content()
 			.hasLineCount(3)
 			.startsWith("mode,fault,lag_ms")
-			.contains("spot-aware,none,10000,300,6,40000,42,100,100,0,0,51,78,1000,23000,,44000,")
-			.contains("plain,none,10000,300,6,40000,42,100,60,40,0,51,78,,,,,");
+			.contains("spot-aware,none,10000,300,6,40000,42,100,100,0,0,51,78,1000,23000,,44000,,ec2,,,,,,10000,0")
+			.contains("plain,none,10000,300,6,40000,42,100,60,40,0,51,78,,,,,,ec2,,,,,,,0");
+	}
+
+	@Test
+	void appendTellsWhatIsAboutTasks(@TempDir Path directory) throws IOException {
+		Path file = directory.resolve("runs.csv");
+		DrillOptions options = DrillOptions.parse(List.of("--platform", "ecs-fargate", "--ecs-lag", "never"), 42);
+		new CsvFile(file).append(options, Runs.leastLoss(Runs.plain(100, 60, Map.of("502", 40L)), 38));
+		assertThat(file).content().contains(",ecs-fargate,120000,never,false,false,,,38");
 	}
 
 }

@@ -19,9 +19,9 @@ class DrillOptionsTests {
 	@Test
 	void parseWhenNothingIsGivenHasDefaults() {
 		DrillOptions options = parse();
-		assertThat(options).isEqualTo(
-				new DrillOptions(Duration.ofSeconds(10), 300, 6, 0.02, Duration.ofSeconds(40), Duration.ofSeconds(30),
-						Duration.ofSeconds(5), null, 42, Fault.NONE, 1, EnumSet.allOf(Mode.class), null, false, false));
+		assertThat(options).isEqualTo(new DrillOptions(Duration.ofSeconds(10), 300, 6, 0.02, Duration.ofSeconds(40),
+				Duration.ofSeconds(30), Duration.ofSeconds(5), null, 42, Fault.NONE, 1,
+				EnumSet.of(Mode.SPOT_AWARE, Mode.PLAIN), null, false, false, null));
 	}
 
 	@Test
@@ -71,14 +71,41 @@ class DrillOptionsTests {
 					--thin-share 0      | Option '--thin-share' cannot be '0': use a percentage above 0 and at most an equal share, 16.7%
 					--seed x            | Option '--seed' cannot be 'x': use a whole number
 					--server jetty      | Option '--server' cannot be 'jetty': this jar has tomcat only
-					--only both         | Option '--only' cannot be 'both': use spot-aware or plain
+					--only both         | Option '--only' cannot be 'both': use one of spot-aware, plain
 					--csv /             | Option '--csv' cannot be '/': use a file in a directory that can be written
 					--rate              | Option '--rate' needs a value
 					--colour red        | Unknown option '--colour'
+					--platform lambda   | Option '--platform' cannot be 'lambda': use ec2, ecs-fargate or ecs-ec2
+					--stop-timeout 30   | Option '--stop-timeout' cannot be given: it is about tasks: use it with --platform ecs-fargate or ecs-ec2
+					--deployment        | Option '--deployment' cannot be given: it is about tasks: use it with --platform ecs-fargate or ecs-ec2
+					--platform ecs-ec2 --stop-timeout 121 | Option '--stop-timeout' cannot be '121': use 2 s to 120 s
+					--platform ecs-ec2 --ecs-lag -61s | Option '--ecs-lag' cannot be '-61s': use -60 s to 60 s
+					--platform ecs-ec2 --restart | Option '--restart' cannot be given: it is about instances: leave out --platform
+					--platform ecs-ec2 --idle | Option '--idle' cannot be given: use it with --deployment
+					--platform ecs-ec2 --fault throttled | Option '--fault' cannot be 'throttled': it is about instances: leave out --platform
 					""")
 	void parseWhenAnOptionIsWrongSaysWhatIsRight(String arguments, String message) {
 		assertThatExceptionOfType(BadOptionException.class).isThrownBy(() -> parse(arguments.split(" ")))
 			.withMessage(message);
+	}
+
+	@Test
+	void parseWhenItIsAboutTasksComparesFourWays() {
+		DrillOptions options = parse("--platform", "ecs-fargate", "--ecs-lag", "-5s", "--stop-timeout", "30");
+		assertThat(options.modes()).containsExactly(Mode.values());
+		assertThat(options.lag()).isEqualTo(Duration.ofSeconds(5));
+		assertThat(options.task()).isEqualTo(new TaskOptions(TaskOptions.LaunchType.FARGATE, Duration.ofSeconds(30),
+				Duration.ofSeconds(-5), false, false));
+		assertThat(options.time()).isEqualTo("stopTimeout 30.00 s, ECS deregisters it 5.00 s before SIGTERM");
+	}
+
+	@Test
+	void parseWhenEcsNeverDeregistersSaysWhatThatMeans() {
+		assertThat(parse("--platform", "ecs-fargate", "--ecs-lag", "never").time())
+			.isEqualTo("stopTimeout 120.00 s, ECS never deregisters it");
+		assertThat(parse("--platform", "ecs-ec2", "--ecs-lag", "never").time())
+			.isEqualTo("ECS does not stop it (Spot draining is off)");
+		assertThat(parse("--platform", "ecs-ec2", "--deployment").event()).isEqualTo("deployment");
 	}
 
 	@Test

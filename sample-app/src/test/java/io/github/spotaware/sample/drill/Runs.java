@@ -20,7 +20,7 @@ final class Runs {
 		at(timeline, Kind.LET_GO, "node 5 let go", 10);
 		at(timeline, Kind.DRAINED, "Drained", drainedSecond);
 		at(timeline, Kind.EXIT, "exit", 44);
-		return new RunResult(Mode.SPOT_AWARE, load(sent, complete, lost), timeline, Duration.ofSeconds(45));
+		return new RunResult(Mode.SPOT_AWARE, load(sent, complete, lost), timeline, Duration.ofSeconds(45), 0);
 	}
 
 	static RunResult restart(int backSecond) {
@@ -33,7 +33,11 @@ final class Runs {
 	}
 
 	static RunResult plain(long sent, long complete, Map<String, Long> lost) {
-		return new RunResult(Mode.PLAIN, load(sent, complete, lost), timeline(), Duration.ofSeconds(45));
+		return new RunResult(Mode.PLAIN, load(sent, complete, lost), timeline(), Duration.ofSeconds(45), 0);
+	}
+
+	static RunResult leastLoss(RunResult run, long requests) {
+		return new RunResult(run.mode(), run.load(), run.timeline(), run.notice(), requests);
 	}
 
 	static void at(Timeline timeline, Kind kind, String what, int second) {

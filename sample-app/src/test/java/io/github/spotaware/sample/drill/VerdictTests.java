@@ -13,15 +13,13 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class VerdictTests {
 
-	private static final Duration LAG = Duration.ofSeconds(10);
-
 	private static final RunResult GOOD = Runs.spotAware(100, 100, Map.of(), 23);
 
 	private static final RunResult FAIR = Runs.plain(100, 60, Map.of("502", 40L));
 
 	@Test
 	void ofWhenOnlyPlainBootLosesPasses() {
-		Verdict verdict = Verdict.of(List.of(GOOD, FAIR), LAG);
+		Verdict verdict = Verdict.of(List.of(GOOD, FAIR), true);
 		assertThat(verdict.exitCode()).isEqualTo(ExitCode.PASSED);
 		assertThat(verdict.reasons()).containsExactly("Spot Aware lost nothing and drained before the deadline",
 				"plain Boot lost 40 requests");
@@ -29,38 +27,38 @@ class VerdictTests {
 
 	@Test
 	void ofWhenSpotAwareLosesOneFails() {
-		Verdict verdict = Verdict.of(List.of(Runs.spotAware(100, 99, Map.of("502", 1L), 23), FAIR), LAG);
+		Verdict verdict = Verdict.of(List.of(Runs.spotAware(100, 99, Map.of("502", 1L), 23), FAIR), true);
 		assertThat(verdict.exitCode()).isEqualTo(ExitCode.LOST);
 		assertThat(verdict.reasons()).containsExactly("Spot Aware lost 1 requests");
 	}
 
 	@Test
 	void ofWhenOneOfSeveralInterruptionsLosesFails() {
-		Verdict verdict = Verdict.of(List.of(GOOD, Runs.spotAware(100, 99, Map.of("502", 1L), 23), GOOD, FAIR), LAG);
+		Verdict verdict = Verdict.of(List.of(GOOD, Runs.spotAware(100, 99, Map.of("502", 1L), 23), GOOD, FAIR), true);
 		assertThat(verdict.exitCode()).isEqualTo(ExitCode.LOST);
 	}
 
 	@Test
 	void ofWhenDrainedAfterTheDeadlineFails() {
-		Verdict verdict = Verdict.of(List.of(Runs.spotAware(100, 100, Map.of(), 46), FAIR), LAG);
+		Verdict verdict = Verdict.of(List.of(Runs.spotAware(100, 100, Map.of(), 46), FAIR), true);
 		assertThat(verdict.exitCode()).isEqualTo(ExitCode.LOST);
 		assertThat(verdict.reasons()).containsExactly("Spot Aware did not drain before the deadline");
 	}
 
 	@Test
 	void ofWhenNeverDrainedFails() {
-		RunResult run = new RunResult(Mode.SPOT_AWARE, GOOD.load(), Runs.timeline(), Duration.ofSeconds(45));
-		assertThat(Verdict.of(List.of(run, FAIR), LAG).exitCode()).isEqualTo(ExitCode.LOST);
+		RunResult run = new RunResult(Mode.SPOT_AWARE, GOOD.load(), Runs.timeline(), Duration.ofSeconds(45), 0);
+		assertThat(Verdict.of(List.of(run, FAIR), true).exitCode()).isEqualTo(ExitCode.LOST);
 	}
 
 	@Test
 	void ofWhenRestartedInPlaceHasToBeHealthyAgain() {
-		assertThat(Verdict.of(List.of(Runs.restart(60), FAIR), LAG)).satisfies((verdict) -> {
+		assertThat(Verdict.of(List.of(Runs.restart(60), FAIR), true)).satisfies((verdict) -> {
 			assertThat(verdict.exitCode()).isEqualTo(ExitCode.PASSED);
 			assertThat(verdict.reasons())
 				.contains("Spot Aware lost nothing, drained before the deadline and is healthy again");
 		});
-		assertThat(Verdict.of(List.of(Runs.restart(0), FAIR), LAG)).satisfies((verdict) -> {
+		assertThat(Verdict.of(List.of(Runs.restart(0), FAIR), true)).satisfies((verdict) -> {
 			assertThat(verdict.exitCode()).isEqualTo(ExitCode.LOST);
 			assertThat(verdict.reasons()).containsExactly("Spot Aware did not come back into service");
 		});
@@ -68,28 +66,46 @@ class VerdictTests {
 
 	@Test
 	void ofWhenARequestIsUnaccountedForFails() {
-		Verdict verdict = Verdict.of(List.of(GOOD, Runs.plain(100, 60, Map.of("502", 39L))), LAG);
+		Verdict verdict = Verdict.of(List.of(GOOD, Runs.plain(100, 60, Map.of("502", 39L))), true);
 		assertThat(verdict.exitCode()).isEqualTo(ExitCode.LOST);
 		assertThat(verdict.reasons()).containsExactly("plain Boot: 1 requests are unaccounted for");
 	}
 
 	@Test
 	void ofWhenPlainBootLosesNothingIsUnfair() {
-		Verdict verdict = Verdict.of(List.of(GOOD, Runs.plain(100, 100, Map.of())), LAG);
+		Verdict verdict = Verdict.of(List.of(GOOD, Runs.plain(100, 100, Map.of())), true);
 		assertThat(verdict.exitCode()).isEqualTo(ExitCode.UNFAIR);
 	}
 
 	@Test
-	void ofWhenPlainBootLosesNothingAtLagZeroPassesAndSaysSo() {
-		Verdict verdict = Verdict.of(List.of(GOOD, Runs.plain(100, 100, Map.of())), Duration.ZERO);
+	void ofWhenPlainBootNeedLoseNothingPassesAndSaysSo() {
+		Verdict verdict = Verdict.of(List.of(GOOD, Runs.plain(100, 100, Map.of())), false);
 		assertThat(verdict.exitCode()).isEqualTo(ExitCode.PASSED);
 		assertThat(verdict.reasons()).containsExactly("Spot Aware lost nothing and drained before the deadline",
-				"plain Boot lost nothing: cannot show fairness at lag 0");
+				"plain Boot lost nothing");
+	}
+
+	@Test
+	void ofWhenSomethingHasToBeLostSaysHowMuch() {
+		RunResult run = Runs.leastLoss(Runs.spotAware(100, 90, Map.of("502", 10L), 23), 9);
+		Verdict verdict = Verdict.of(List.of(run, FAIR), true);
+		assertThat(verdict.exitCode()).isEqualTo(ExitCode.PASSED);
+		assertThat(verdict.reasons()).startsWith(
+				"Spot Aware lost 10 requests where at least about 9 have to be, and drained before the deadline");
+	}
+
+	@Test
+	void ofWhenSpotAwareLosesWithoutAnyCallFails() {
+		RunResult run = Runs.spotAware(100, 99, Map.of("502", 1L), 23);
+		RunResult without = new RunResult(Mode.WITHOUT_CALLS, run.load(), run.timeline(), run.notice(), 0);
+		Verdict verdict = Verdict.of(List.of(GOOD, without, FAIR), true);
+		assertThat(verdict.exitCode()).isEqualTo(ExitCode.LOST);
+		assertThat(verdict.reasons()).containsExactly("Spot Aware without any AWS call lost 1 requests");
 	}
 
 	@Test
 	void ofWhenOnlySpotAwareRanJudgesThatHalf() {
-		assertThat(Verdict.of(List.of(GOOD), LAG).exitCode()).isEqualTo(ExitCode.PASSED);
+		assertThat(Verdict.of(List.of(GOOD), true).exitCode()).isEqualTo(ExitCode.PASSED);
 	}
 
 	@Test

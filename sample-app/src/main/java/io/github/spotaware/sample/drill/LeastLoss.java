@@ -1,0 +1,68 @@
+package io.github.spotaware.sample.drill;
+
+import java.time.Duration;
+
+/**
+ * Computes the least that is lost, whatever the application does: what a node still sends
+ * to a task after its window has passed.
+ *
+ * @param told from SIGTERM until the load balancer learns of it at the earliest
+ * @param window from SIGTERM until the application can serve no more
+ */
+record LeastLoss(Duration told, Duration window) {
+
+	static final String FORMULA = "least possible loss = rate / 2 x sum over the nodes of share x (told + lag - window), where that is positive;"
+			+ " told: when the load balancer learns of it, window: how long the application can serve, both from SIGTERM";
+
+	/**
+	 * Kept by Spot Aware for the graceful shutdown itself.
+	 */
+	private static final Duration RESERVE = Duration.ofSeconds(5);
+
+	/**
+	 * Until health checks have failed often enough, at the least.
+	 */
+	private static final Duration DETECTION = TaskStage.HEALTH_CHECK.interval()
+		.multipliedBy(TaskStage.HEALTH_CHECK.unhealthyThreshold() - 1L);
+
+	static LeastLoss of(DrillOptions options, TaskOptions task, Mode mode) {
+		Duration window = window(options, task, mode);
+		return new LeastLoss(told(options, task, mode, window), window);
+	}
+
+	private static Duration window(DrillOptions options, TaskOptions task, Mode mode) {
+		Duration end = task.stopped() ? task.stopTimeout() : options.notice();
+		if (mode.aware()) {
+			return end.minus(RESERVE);
+		}
+		boolean endsAtOnce = mode == Mode.PLAIN && task.stopped();
+		return endsAtOnce ? Duration.ZERO : end;
+	}
+
+	private static Duration told(DrillOptions options, TaskOptions task, Mode mode, Duration window) {
+		if (task.deployment()) {
+			// Before SIGTERM, and long enough for every node.
+			return options.deregistrationDelay().negated();
+		}
+		Duration lag = task.stopped() ? task.ecsLag() : null;
+		Duration own = switch (mode) {
+			case SPOT_AWARE -> Duration.ZERO;
+			case WITHOUT_CALLS -> DETECTION;
+			case PLAIN, IGNORING -> window.plus(DETECTION);
+		};
+		return (lag == null || own.compareTo(lag) < 0) ? own : lag;
+	}
+
+	/**
+	 * Return the number of requests.
+	 */
+	long requests(DrillOptions options) {
+		double seconds = NodePlan.of(options)
+			.stream()
+			.mapToDouble((node) -> node.share() * Math.max(0, this.told.plus(node.lag()).minus(this.window).toMillis())
+					/ 1000)
+			.sum();
+		return Math.round(options.rate() / 2.0 * seconds);
+	}
+
+}
