@@ -1,6 +1,5 @@
 package io.github.spotaware.platform;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -22,12 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class HostGracePeriod implements GracePeriod {
 
-	private final Path root;
+	private final ContainerSigns container;
 
 	private final Map<String, String> environment;
 
 	HostGracePeriod(Path root, Map<String, String> environment) {
-		this.root = root;
+		this.container = new ContainerSigns(root, environment);
 		this.environment = environment;
 	}
 
@@ -36,7 +35,7 @@ final class HostGracePeriod implements GracePeriod {
 		if (identity.platform() != Platform.EC2) {
 			return null;
 		}
-		if (exists(".dockerenv") || exists("run/.containerenv")) {
+		if (this.container.plain()) {
 			return new Known(Duration.ofSeconds(10), "default of a plain container",
 					remedy("'docker run --stop-timeout' or 'docker stop -t'"));
 		}
@@ -47,10 +46,6 @@ final class HostGracePeriod implements GracePeriod {
 	private static String remedy(String setting) {
 		return "Prolong the time between SIGTERM and SIGKILL with %s, and set spot-aware.termination-grace-period to it."
 			.formatted(setting);
-	}
-
-	private boolean exists(String file) {
-		return Files.exists(this.root.resolve(file));
 	}
 
 }

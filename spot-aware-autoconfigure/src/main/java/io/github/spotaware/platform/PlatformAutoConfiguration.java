@@ -32,19 +32,27 @@ public final class PlatformAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	PlatformDetector spotPlatformDetector(PlatformProperties properties, ObjectProvider<PlatformProbe> probes,
-			Environment environment) {
+			Environment environment, SwallowedSigterm swallowed) {
 		if (!environment.getProperty("spot-aware.enabled", Boolean.class, true)) {
 			// AOT processing chose the beans when the application was built.
 			return new SwitchedOff();
 		}
+		// What started a test says nothing of the application.
+		boolean inTests = environment.getProperty("spot-aware.in-tests", Boolean.class, false);
 		return new ProbingPlatformDetector(properties.platform(), () -> probes.orderedStream().toList(),
-				PlatformAutoConfiguration::run, LIMIT);
+				PlatformAutoConfiguration::run, LIMIT, inTests ? () -> {
+				} : swallowed::look);
 	}
 
 	private static void run(Runnable task) {
 		Thread thread = new Thread(task, "spot-aware-probe");
 		thread.setDaemon(true);
 		thread.start();
+	}
+
+	@Bean
+	SwallowedSigterm spotSwallowedSigterm() {
+		return new SwallowedSigterm(Path.of("/"), System.getenv());
 	}
 
 	@Bean

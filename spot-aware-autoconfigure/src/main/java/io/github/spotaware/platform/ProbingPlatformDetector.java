@@ -31,12 +31,23 @@ final class ProbingPlatformDetector implements PlatformDetector {
 
 	private final Duration limit;
 
+	private final Runnable found;
+
+	/**
+	 * Create a detector.
+	 * @param choice what was configured
+	 * @param probes gives what can be asked
+	 * @param executor runs what may hang
+	 * @param limit how long a probe may take
+	 * @param found does what else there is to do, once, where a platform was found
+	 */
 	ProbingPlatformDetector(PlatformChoice choice, Supplier<List<PlatformProbe>> probes, Executor executor,
-			Duration limit) {
+			Duration limit, Runnable found) {
 		this.choice = choice;
 		this.probes = probes;
 		this.executor = executor;
 		this.limit = limit;
+		this.found = found;
 	}
 
 	@Override
@@ -80,6 +91,7 @@ final class ProbingPlatformDetector implements PlatformDetector {
 
 	@Override
 	public Detected complete(Detected detected) {
+		this.found.run();
 		InstanceIdentity identity = detected.identity();
 		String reason = detected.reason();
 		PlatformProbe own = probe(identity.platform());

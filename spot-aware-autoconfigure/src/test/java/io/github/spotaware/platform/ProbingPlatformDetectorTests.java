@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.spotaware.Capacity;
 import io.github.spotaware.InstanceIdentity;
@@ -30,6 +31,8 @@ class ProbingPlatformDetectorTests {
 
 	private static final Executor NEVER = (task) -> {
 	};
+
+	private final AtomicInteger found = new AtomicInteger();
 
 	@Test
 	void detectWhenNoSignIsNoneAndAsksNobody() {
@@ -57,7 +60,8 @@ class ProbingPlatformDetectorTests {
 	@Test
 	void detectWhenAnswerIsTooLateIsNone() {
 		ProbingPlatformDetector detector = new ProbingPlatformDetector(PlatformChoice.AUTO,
-				() -> List.of(probe("DMI says 'Amazon EC2'", IDENTITY)), NEVER, Duration.ofMillis(1));
+				() -> List.of(probe("DMI says 'Amazon EC2'", IDENTITY)), NEVER, Duration.ofMillis(1), () -> {
+				});
 		assertThat(detector.detect().identity().platform()).isEqualTo(Platform.NONE);
 		assertThat(detector.detect().reason()).contains("does not answer within 1 ms");
 	}
@@ -96,6 +100,15 @@ class ProbingPlatformDetectorTests {
 		ProbingPlatformDetector detector = detector(PlatformChoice.AUTO, probe("DMI says 'Amazon EC2'", IDENTITY));
 		Detected detected = detector.detect();
 		assertThat(detector.complete(detected)).isSameAs(detected);
+	}
+
+	@Test
+	void completeDoesWhatThereIsToDoWhereAPlatformWasFound() {
+		ProbingPlatformDetector detector = detector(PlatformChoice.AUTO, probe("DMI says 'Amazon EC2'", IDENTITY));
+		Detected detected = detector.detect();
+		assertThat(this.found).hasValue(0);
+		detector.complete(detected);
+		assertThat(this.found).hasValue(1);
 	}
 
 	@Test
@@ -138,8 +151,9 @@ class ProbingPlatformDetectorTests {
 		return new FakeProbe("a sign", Platform.ECS_EC2, identity, identity);
 	}
 
-	private static ProbingPlatformDetector detector(PlatformChoice choice, PlatformProbe... probes) {
-		return new ProbingPlatformDetector(choice, () -> List.of(probes), Runnable::run, Duration.ofSeconds(5));
+	private ProbingPlatformDetector detector(PlatformChoice choice, PlatformProbe... probes) {
+		return new ProbingPlatformDetector(choice, () -> List.of(probes), Runnable::run, Duration.ofSeconds(5),
+				this.found::incrementAndGet);
 	}
 
 	private static PlatformProbe probe(@Nullable String sign, @Nullable InstanceIdentity identity) {
