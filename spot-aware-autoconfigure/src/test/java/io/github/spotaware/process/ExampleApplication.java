@@ -4,6 +4,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.github.spotaware.SpotState;
 import io.github.spotaware.SpotStateChanged;
+import io.github.spotaware.lifecycle.SpotPrepared;
 
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.ExitCodeGenerator;
@@ -52,6 +53,14 @@ public class ExampleApplication {
 				"management");
 		String name = this.context.getEnvironment().getProperty("example.name", ExampleServer.MAIN);
 		System.out.printf("PORT.%s=%d%n", management ? "management" : name, event.getWebServer().getPort());
+	}
+
+	/**
+	 * Says that everything was looked at.
+	 */
+	@EventListener
+	void prepared(SpotPrepared event) {
+		System.out.println("PREPARED");
 	}
 
 	/**

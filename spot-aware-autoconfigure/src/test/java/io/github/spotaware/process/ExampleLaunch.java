@@ -26,6 +26,8 @@ final class ExampleLaunch {
 
 	private final Map<String, String> environment = new LinkedHashMap<>();
 
+	private List<String> starter = List.of();
+
 	private String classPath = System.getProperty("java.class.path");
 
 	private Class<?> main = ExampleApplication.class;
@@ -49,6 +51,14 @@ final class ExampleLaunch {
 
 	ExampleLaunch options(String... more) {
 		this.options.addAll(List.of(more));
+		return this;
+	}
+
+	/**
+	 * Have the application started by a command, as its last arguments.
+	 */
+	ExampleLaunch startedBy(List<String> command) {
+		this.starter = command;
 		return this;
 	}
 
@@ -76,7 +86,7 @@ final class ExampleLaunch {
 	}
 
 	ExampleProcess start() throws IOException {
-		List<String> command = new ArrayList<>();
+		List<String> command = new ArrayList<>(this.starter);
 		if (ignoresInterrupts()) {
 			command.addAll(List.of("env", "--default-signal=INT"));
 		}
