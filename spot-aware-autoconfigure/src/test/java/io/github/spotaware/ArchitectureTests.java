@@ -50,6 +50,11 @@ class ArchitectureTests {
 	private static final Set<String> ABOVE_THE_ENGINE = Set.of("actuate", "metrics", "diagnostics");
 
 	/**
+	 * Packages that may know how AWS is called.
+	 */
+	private static final Set<String> CALLERS_OF_AWS = Set.of("elb", "ecs");
+
+	/**
 	 * Who may read a clock or sleep, and how: everybody else is given a ticker, a clock
 	 * or a time limit.
 	 */
@@ -76,7 +81,8 @@ class ArchitectureTests {
 	void featureKnowsNoOtherFeature(String feature) {
 		String own = ROOT + "." + feature + "..";
 		DescribedPredicate<JavaClass> known = ABOVE_THE_ENGINE.contains(feature)
-				? resideInAnyPackage(ROOT, own, ROOT + ".lifecycle") : resideInAnyPackage(ROOT, own);
+				? resideInAnyPackage(ROOT, own, ROOT + ".lifecycle") : CALLERS_OF_AWS.contains(feature)
+						? resideInAnyPackage(ROOT, own, ROOT + ".aws") : resideInAnyPackage(ROOT, own);
 		check(noClasses().that()
 			.resideInAPackage(own)
 			.should()
@@ -90,9 +96,10 @@ class ArchitectureTests {
 
 	@Test
 	void awsSdkTypesStayAtHome() {
-		check(stayIn("software.amazon.awssdk..", "imds", "elb"));
+		check(stayIn("software.amazon.awssdk..", "imds", "aws", "elb", "ecs"));
 		check(stayIn("software.amazon.awssdk.imds..", "imds"));
 		check(stayIn("software.amazon.awssdk.services.elasticloadbalancingv2..", "elb"));
+		check(stayIn("software.amazon.awssdk.services.ecs..", "ecs"));
 	}
 
 	@Test
@@ -122,7 +129,7 @@ class ArchitectureTests {
 		check(classes().that()
 			.resideInAPackage(ROOT + "..")
 			.and()
-			.resideOutsideOfPackages(ROOT, ROOT + ".lifecycle")
+			.resideOutsideOfPackages(ROOT, ROOT + ".lifecycle", ROOT + ".aws")
 			.and()
 			.areTopLevelClasses()
 			.and()
@@ -149,8 +156,8 @@ class ArchitectureTests {
 	}
 
 	private static List<String> features() {
-		Stream<String> named = Stream.of("lifecycle", "actuate", "metrics", "diagnostics", "platform", "imds", "ecs",
-				"kubernetes", "sqs", "elb", "web", "background", "registry");
+		Stream<String> named = Stream.of("lifecycle", "actuate", "metrics", "diagnostics", "platform", "imds", "aws",
+				"ecs", "kubernetes", "sqs", "elb", "web", "background", "registry");
 		Stream<String> found = CLASSES.getPackage(ROOT)
 			.getSubpackages()
 			.stream()

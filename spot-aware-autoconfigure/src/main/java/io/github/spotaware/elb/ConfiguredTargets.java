@@ -9,6 +9,7 @@ import io.github.spotaware.Finding;
 import io.github.spotaware.InstanceIdentity;
 import io.github.spotaware.Target;
 import io.github.spotaware.TargetLocator;
+import io.github.spotaware.aws.Findings;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -8,6 +8,11 @@ import io.awspring.cloud.autoconfigure.core.AwsClientBuilderConfigurer;
 import io.awspring.cloud.autoconfigure.core.AwsConnectionDetails;
 import io.github.spotaware.TargetLocator;
 import io.github.spotaware.Ticker;
+import io.github.spotaware.aws.ClientSetup;
+import io.github.spotaware.aws.DefaultClientSetup;
+import io.github.spotaware.aws.Findings;
+import io.github.spotaware.aws.LazyClient;
+import io.github.spotaware.aws.SpringCloudAwsClientSetup;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2ClientBuilder;
@@ -17,6 +22,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.availability.ReadinessState;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -38,7 +44,8 @@ public final class ElbAutoConfiguration {
 	private final Backoff backoff = new Backoff(() -> ThreadLocalRandom.current().nextDouble());
 
 	@Bean
-	Findings elbFindings() {
+	@ConditionalOnMissingBean
+	Findings spotAwsFindings() {
 		return new Findings();
 	}
 
@@ -53,13 +60,17 @@ public final class ElbAutoConfiguration {
 	}
 
 	@Bean
-	LoadBalancingClient elbLoadBalancingClient(ObjectProvider<ElasticLoadBalancingV2Client> own,
-			ObjectProvider<ClientSetup> setup, ObjectProvider<AwsCredentialsProvider> credentials) {
-		return new LoadBalancingClient(own, setup.getIfAvailable(() -> new DefaultClientSetup(credentials)));
+	LazyClient<ElasticLoadBalancingV2Client, ElasticLoadBalancingV2ClientBuilder> elbLoadBalancingClient(
+			ObjectProvider<ElasticLoadBalancingV2Client> own,
+			ObjectProvider<ClientSetup<ElasticLoadBalancingV2ClientBuilder>> setup,
+			ObjectProvider<AwsCredentialsProvider> credentials) {
+		return new LazyClient<>(own, ElasticLoadBalancingV2Client::builder,
+				setup.getIfAvailable(() -> new DefaultClientSetup<>(credentials)));
 	}
 
 	@Bean
-	LoadBalancingApi elbLoadBalancingApi(LoadBalancingClient client, Findings findings) {
+	LoadBalancingApi elbLoadBalancingApi(
+			LazyClient<ElasticLoadBalancingV2Client, ElasticLoadBalancingV2ClientBuilder> client, Findings findings) {
 		return new LoadBalancingApi(client, findings);
 	}
 
@@ -155,11 +166,11 @@ public final class ElbAutoConfiguration {
 	static class SpringCloudAwsConfiguration {
 
 		@Bean
-		SpringCloudAwsClientSetup elbSpringCloudAwsClientSetup(AwsClientBuilderConfigurer configurer,
-				ObjectProvider<AwsConnectionDetails> connectionDetails,
+		SpringCloudAwsClientSetup<ElasticLoadBalancingV2ClientBuilder> elbSpringCloudAwsClientSetup(
+				AwsClientBuilderConfigurer configurer, ObjectProvider<AwsConnectionDetails> connectionDetails,
 				ObjectProvider<AwsClientCustomizer<ElasticLoadBalancingV2ClientBuilder>> customizers,
 				ObjectProvider<AwsSyncClientCustomizer> syncCustomizers) {
-			return new SpringCloudAwsClientSetup(configurer, connectionDetails, customizers, syncCustomizers);
+			return new SpringCloudAwsClientSetup<>(configurer, connectionDetails, customizers, syncCustomizers);
 		}
 
 	}

@@ -10,6 +10,7 @@ import io.github.spotaware.Target;
 import io.github.spotaware.TargetStatus;
 import io.github.spotaware.TargetView;
 import io.github.spotaware.Ticker;
+import io.github.spotaware.aws.Findings;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;

@@ -8,15 +8,14 @@ import java.util.Objects;
 import java.util.function.Function;
 
 import io.github.spotaware.Target;
-import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import io.github.spotaware.aws.FailedCallException;
+import io.github.spotaware.aws.Findings;
+import io.github.spotaware.aws.LazyClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2ClientBuilder;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetDescription;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealthDescription;
-
-import org.springframework.util.StringUtils;
 
 /**
  * Asks the Elastic Load Balancing API, about one target group at a time. What goes wrong
@@ -30,11 +29,12 @@ final class LoadBalancingApi {
 
 	private static final String DELAY = "deregistration_delay.timeout_seconds";
 
-	private final LoadBalancingClient client;
+	private final LazyClient<ElasticLoadBalancingV2Client, ElasticLoadBalancingV2ClientBuilder> client;
 
 	private final Findings findings;
 
-	LoadBalancingApi(LoadBalancingClient client, Findings findings) {
+	LoadBalancingApi(LazyClient<ElasticLoadBalancingV2Client, ElasticLoadBalancingV2ClientBuilder> client,
+			Findings findings) {
 		this.client = client;
 		this.findings = findings;
 	}
@@ -134,55 +134,33 @@ final class LoadBalancingApi {
 
 	private <T> Answer<T> call(String action, String group, Function<ElasticLoadBalancingV2Client, T> function) {
 		String subject = "%s on '%s'".formatted(action, group);
-		ElasticLoadBalancingV2Client client = null;
+		TargetGroupArn arn = TargetGroupArn.parse(group);
+		if (arn == null) {
+			return failed(subject, new Problem(Problem.Kind.GROUP_NOT_FOUND, action, group, "'no ARN'"));
+		}
 		try {
-			TargetGroupArn arn = Objects.requireNonNull(TargetGroupArn.parse(group), () -> "No ARN: " + group);
-			client = this.client.get(arn.region());
-			T value = function.apply(client);
+			T value = this.client.call(arn.region(), function);
 			this.findings.remove(subject);
 			return Answer.of(value);
 		}
-		catch (RuntimeException | LinkageError ex) {
-			Problem.Kind kind = (client != null) ? kind(ex) : Problem.Kind.NO_CLIENT;
-			Problem problem = new Problem(kind, action, group, detail(ex));
-			if (!Thread.currentThread().isInterrupted()) {
-				this.findings.add(subject, problem.finding());
-			}
-			return Answer.of(problem);
+		catch (FailedCallException ex) {
+			return failed(subject, new Problem(kind(ex), action, group, String.valueOf(ex.getMessage())));
 		}
 	}
 
-	private static Problem.Kind kind(Throwable ex) {
-		if (ex instanceof LinkageError) {
-			return Problem.Kind.NO_CLIENT;
+	private <T> Answer<T> failed(String subject, Problem problem) {
+		if (!Thread.currentThread().isInterrupted()) {
+			this.findings.add(subject, problem.finding());
 		}
-		if (!(ex instanceof AwsServiceException refused) || refused.statusCode() >= 500) {
-			return Problem.Kind.UNREACHABLE;
-		}
-		if (refused.isThrottlingException()) {
-			return Problem.Kind.THROTTLED;
-		}
-		if (refused.isClockSkewException()) {
-			// The SDK has learned the difference by now.
-			return Problem.Kind.UNREACHABLE;
-		}
-		return switch (String.valueOf(code(refused))) {
+		return Answer.of(problem);
+	}
+
+	private static Problem.Kind kind(FailedCallException ex) {
+		return switch (ex.code()) {
 			case "TargetGroupNotFound" -> Problem.Kind.GROUP_NOT_FOUND;
 			case "InvalidTarget" -> Problem.Kind.INVALID_TARGET;
-			default -> (refused.statusCode() == 401 || refused.statusCode() == 403) ? Problem.Kind.ACCESS_DENIED
-					: Problem.Kind.REFUSED;
+			default -> Problem.Kind.of(ex.kind());
 		};
-	}
-
-	private static @Nullable String code(AwsServiceException ex) {
-		AwsErrorDetails details = ex.awsErrorDetails();
-		return (details != null) ? details.errorCode() : null;
-	}
-
-	private static String detail(Throwable ex) {
-		AwsErrorDetails details = (ex instanceof AwsServiceException refused) ? refused.awsErrorDetails() : null;
-		String message = (details != null) ? details.errorMessage() : ex.getMessage();
-		return "'%s'".formatted(StringUtils.hasText(message) ? message : ex.getClass().getSimpleName());
 	}
 
 	private static List<TargetDescription> describe(List<Target> targets) {

@@ -1,6 +1,7 @@
 package io.github.spotaware.elb;
 
 import io.github.spotaware.Finding;
+import io.github.spotaware.aws.FailureKind;
 
 /**
  * Says why the Elastic Load Balancing API did not do what it was asked.
@@ -24,7 +25,8 @@ record Problem(Kind kind, String action, String group, String detail) {
 	Finding finding() {
 		// Descriptions cannot be allowed for a single target group.
 		String resource = this.action.startsWith("Describe") ? "*" : this.group;
-		return new Finding(this.kind.id, words() + '.', this.kind.remedy.formatted(this.action, resource, this.group));
+		return new Finding("elb-" + this.kind.id, words() + '.', this.kind.remedy.formatted("elasticloadbalancing",
+				this.action, resource, "Elastic Load Balancing", this.group));
 	}
 
 	/**
@@ -35,47 +37,39 @@ record Problem(Kind kind, String action, String group, String detail) {
 		/**
 		 * The IAM role does not allow it.
 		 */
-		ACCESS_DENIED("elb-access-denied", false, "is not allowed",
-				"Allow 'elasticloadbalancing:%1$s' on '%2$s' in the IAM role."),
+		ACCESS_DENIED(FailureKind.ACCESS_DENIED),
 
 		/**
 		 * There is no such target group.
 		 */
-		GROUP_NOT_FOUND("elb-target-group-not-found", false, "finds no such group",
-				"Correct '%3$s' in spot-aware.elb.target-group-arns."),
+		GROUP_NOT_FOUND("target-group-not-found", false, "finds no such group",
+				"Correct '%5$s' in spot-aware.elb.target-group-arns."),
 
 		/**
 		 * The target cannot be in the group.
 		 */
-		INVALID_TARGET("elb-invalid-target", false, "takes our target for invalid",
-				"Correct spot-aware.elb.target-id: '%3$s' takes instance ids or IP addresses, by its target type."),
+		INVALID_TARGET("invalid-target", false, "takes our target for invalid",
+				"Correct spot-aware.elb.target-id: '%5$s' takes instance ids or IP addresses, by its target type."),
 
 		/**
 		 * The account calls too often.
 		 */
-		THROTTLED("elb-throttled", true, "is throttled",
-				"Nothing as a rule: it is tried again. If it lasts, look for what else calls the API in this account "
-						+ "and Region."),
+		THROTTLED(FailureKind.THROTTLED),
 
 		/**
 		 * The SDK's client cannot be built.
 		 */
-		NO_CLIENT("elb-no-client", true, "cannot be asked for",
-				"Keep an HTTP client of the AWS SDK for blocking calls on the class path, such as "
-						+ "software.amazon.awssdk:url-connection-client, and import the SDK's BOM."),
+		NO_CLIENT(FailureKind.NO_CLIENT),
 
 		/**
 		 * No answer, or a server error.
 		 */
-		UNREACHABLE("elb-unreachable", true, "fails",
-				"Make sure that the API can be reached (route, VPC endpoint, security group) and that there are "
-						+ "credentials. It is tried again."),
+		UNREACHABLE(FailureKind.UNREACHABLE),
 
 		/**
 		 * Any other refusal.
 		 */
-		REFUSED("elb-refused", false, "is refused",
-				"Look the error up under %1$s in the API reference of Elastic Load Balancing.");
+		REFUSED(FailureKind.REFUSED);
 
 		private final String id;
 
@@ -85,11 +79,25 @@ record Problem(Kind kind, String action, String group, String detail) {
 
 		private final String remedy;
 
+		Kind(FailureKind kind) {
+			this(kind.id(), kind.retryable(), kind.words(), kind.remedy());
+		}
+
 		Kind(String id, boolean retryable, String words, String remedy) {
 			this.id = id;
 			this.retryable = retryable;
 			this.words = words;
 			this.remedy = remedy;
+		}
+
+		static Kind of(FailureKind kind) {
+			return switch (kind) {
+				case ACCESS_DENIED -> ACCESS_DENIED;
+				case THROTTLED -> THROTTLED;
+				case NO_CLIENT -> NO_CLIENT;
+				case UNREACHABLE -> UNREACHABLE;
+				case REFUSED -> REFUSED;
+			};
 		}
 
 	}

@@ -12,6 +12,7 @@ import io.github.spotaware.StepOutcome;
 import io.github.spotaware.Target;
 import io.github.spotaware.TargetLocator;
 import io.github.spotaware.Ticker;
+import io.github.spotaware.aws.Findings;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 

@@ -17,6 +17,9 @@ import io.github.spotaware.StepOutcome;
 import io.github.spotaware.TargetLocator;
 import io.github.spotaware.TargetView;
 import io.github.spotaware.Ticker;
+import io.github.spotaware.aws.ClientSetup;
+import io.github.spotaware.aws.Findings;
+import io.github.spotaware.aws.LazyClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,6 +41,7 @@ import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.ResolvableType;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -182,15 +186,14 @@ class ElbAutoConfigurationTests {
 			this.runner.withPropertyValues(GROUPS)
 				.withBean("own", ElasticLoadBalancingV2Client.class, () -> own, (definition) -> {
 				})
-				.run((context) -> assertThat(context.getBean(LoadBalancingClient.class).get("eu-west-3"))
-					.isSameAs(own));
+				.run((context) -> assertThat(lazily(context).get("eu-west-3")).isSameAs(own));
 		}
 	}
 
 	@Test
 	void clientIsBuiltOnceAndNotAtStartUp() {
 		this.runner.withPropertyValues(GROUPS).run((context) -> {
-			LoadBalancingClient client = context.getBean(LoadBalancingClient.class);
+			LazyClient<ElasticLoadBalancingV2Client, ElasticLoadBalancingV2ClientBuilder> client = lazily(context);
 			assertThat(client).extracting("built").isNull();
 			assertThat(client.get("eu-west-3")).isSameAs(client.get("eu-west-3"));
 		});
@@ -221,7 +224,15 @@ class ElbAutoConfigurationTests {
 	}
 
 	private static ElasticLoadBalancingV2ServiceClientConfiguration client(ApplicationContext context) {
-		return context.getBean(LoadBalancingClient.class).get("eu-west-3").serviceClientConfiguration();
+		return lazily(context).get("eu-west-3").serviceClientConfiguration();
+	}
+
+	private static LazyClient<ElasticLoadBalancingV2Client, ElasticLoadBalancingV2ClientBuilder> lazily(
+			ApplicationContext context) {
+		return context.<LazyClient<ElasticLoadBalancingV2Client, ElasticLoadBalancingV2ClientBuilder>>getBeanProvider(
+				ResolvableType.forClassWithGenerics(LazyClient.class, ElasticLoadBalancingV2Client.class,
+						ElasticLoadBalancingV2ClientBuilder.class))
+			.getObject();
 	}
 
 	@Configuration(proxyBeanMethods = false)

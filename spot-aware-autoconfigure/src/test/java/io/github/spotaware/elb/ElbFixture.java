@@ -12,6 +12,9 @@ import java.util.Queue;
 import io.github.spotaware.Finding;
 import io.github.spotaware.TargetLocator;
 import io.github.spotaware.Ticker;
+import io.github.spotaware.aws.ClientSetup;
+import io.github.spotaware.aws.Findings;
+import io.github.spotaware.aws.LazyClient;
 import io.github.spotaware.test.elb.ApiCall;
 import io.github.spotaware.test.elb.FakeLoadBalancing;
 import io.github.spotaware.test.elb.FakeTargetGroup;
@@ -69,7 +72,7 @@ final class ElbFixture implements AutoCloseable {
 
 	private final Background background = new Background(this.tasks::add, this.drain::pause, this.backoff);
 
-	private final LoadBalancingClient client;
+	private final LazyClient<ElasticLoadBalancingV2Client, ElasticLoadBalancingV2ClientBuilder> client;
 
 	private int forgotten;
 
@@ -77,7 +80,8 @@ final class ElbFixture implements AutoCloseable {
 		this.aws = aws;
 		aws.reset();
 		this.port.set(PORT);
-		this.client = new LoadBalancingClient(none(ElasticLoadBalancingV2Client.class), new TestSetup(aws.endpoint()));
+		this.client = new LazyClient<>(none(ElasticLoadBalancingV2Client.class), ElasticLoadBalancingV2Client::builder,
+				new TestSetup(aws.endpoint()));
 		this.api = new LoadBalancingApi(this.client, this.findings);
 		this.survey = new TargetSurvey(this.beans.getBeanProvider(TargetLocator.class), this.api, this.book,
 				this.findings, this.drain);
@@ -206,7 +210,7 @@ final class ElbFixture implements AutoCloseable {
 	 *
 	 * @param endpoint where the fake is
 	 */
-	record TestSetup(URI endpoint) implements ClientSetup {
+	record TestSetup(URI endpoint) implements ClientSetup<ElasticLoadBalancingV2ClientBuilder> {
 
 		@Override
 		public void configure(ElasticLoadBalancingV2ClientBuilder builder, String region) {

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 import io.github.spotaware.Finding;
 import io.github.spotaware.Target;
+import io.github.spotaware.aws.LazyClient;
 import io.github.spotaware.test.elb.FakeTargetGroup;
 import io.github.spotaware.test.elb.TargetGroupSettings;
 import io.github.spotaware.test.wire.Fault;
@@ -153,8 +154,9 @@ class LoadBalancingApiTests extends FakeLoadBalancingTestBase {
 	}
 
 	private LoadBalancingApi unreachable() {
-		return new LoadBalancingApi(new LoadBalancingClient(ElbFixture.none(ElasticLoadBalancingV2Client.class),
-				new ElbFixture.TestSetup(URI.create("http://127.0.0.1:1"))), this.elb.findings);
+		return new LoadBalancingApi(new LazyClient<>(ElbFixture.none(ElasticLoadBalancingV2Client.class),
+				ElasticLoadBalancingV2Client::builder, new ElbFixture.TestSetup(URI.create("http://127.0.0.1:1"))),
+				this.elb.findings);
 	}
 
 }

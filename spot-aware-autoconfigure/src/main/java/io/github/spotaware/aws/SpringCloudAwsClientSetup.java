@@ -1,11 +1,11 @@
-package io.github.spotaware.elb;
+package io.github.spotaware.aws;
 
 import io.awspring.cloud.autoconfigure.AwsClientCustomizer;
 import io.awspring.cloud.autoconfigure.AwsClientProperties;
 import io.awspring.cloud.autoconfigure.AwsSyncClientCustomizer;
 import io.awspring.cloud.autoconfigure.core.AwsClientBuilderConfigurer;
 import io.awspring.cloud.autoconfigure.core.AwsConnectionDetails;
-import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2ClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 
 import org.springframework.beans.factory.ObjectProvider;
 
@@ -16,17 +16,16 @@ import org.springframework.beans.factory.ObjectProvider;
  * @param connectionDetails where AWS is, if not where it always is
  * @param customizers what customizes clients of this kind
  * @param syncCustomizers what customizes every client that blocks
+ * @param <B> the type of the client's builder
  */
-record SpringCloudAwsClientSetup(AwsClientBuilderConfigurer configurer,
-		ObjectProvider<AwsConnectionDetails> connectionDetails,
-		ObjectProvider<AwsClientCustomizer<ElasticLoadBalancingV2ClientBuilder>> customizers,
-		ObjectProvider<AwsSyncClientCustomizer> syncCustomizers) implements ClientSetup {
+public record SpringCloudAwsClientSetup<B extends AwsClientBuilder<B, ?>>(AwsClientBuilderConfigurer configurer,
+		ObjectProvider<AwsConnectionDetails> connectionDetails, ObjectProvider<AwsClientCustomizer<B>> customizers,
+		ObjectProvider<AwsSyncClientCustomizer> syncCustomizers) implements ClientSetup<B> {
 
 	@Override
-	public void configure(ElasticLoadBalancingV2ClientBuilder builder, String region) {
-		this.configurer.configureSyncClient(builder, new RegionOfTheGroups(region),
-				this.connectionDetails.getIfAvailable(), this.customizers.orderedStream(),
-				this.syncCustomizers.orderedStream());
+	public void configure(B builder, String region) {
+		this.configurer.configureSyncClient(builder, new GivenRegion(region), this.connectionDetails.getIfAvailable(),
+				this.customizers.orderedStream(), this.syncCustomizers.orderedStream());
 	}
 
 	@Override
@@ -37,9 +36,9 @@ record SpringCloudAwsClientSetup(AwsClientBuilderConfigurer configurer,
 	/**
 	 * Gives the Region that the ARNs name, so that none has to be configured.
 	 */
-	private static final class RegionOfTheGroups extends AwsClientProperties {
+	private static final class GivenRegion extends AwsClientProperties {
 
-		RegionOfTheGroups(String region) {
+		GivenRegion(String region) {
 			setRegion(region);
 		}
 

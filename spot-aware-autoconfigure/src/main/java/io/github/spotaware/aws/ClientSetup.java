@@ -1,18 +1,18 @@
-package io.github.spotaware.elb;
-
-import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2ClientBuilder;
+package io.github.spotaware.aws;
 
 /**
  * Gives a client its Region, its credentials and whatever else users configured.
+ *
+ * @param <B> the type of the client's builder
  */
-interface ClientSetup {
+public interface ClientSetup<B> {
 
 	/**
 	 * Configure a client.
 	 * @param builder the client's builder
-	 * @param region the Region of the target groups
+	 * @param region the Region to call
 	 */
-	void configure(ElasticLoadBalancingV2ClientBuilder builder, String region);
+	void configure(B builder, String region);
 
 	/**
 	 * Return whether the client may have got an HTTP client. A builder takes only one.

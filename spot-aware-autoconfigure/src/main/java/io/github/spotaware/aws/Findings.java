@@ -1,4 +1,4 @@
-package io.github.spotaware.elb;
+package io.github.spotaware.aws;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +13,7 @@ import org.apache.commons.logging.LogFactory;
  * Keeps what is wrong until it is right again, and logs when that changes. Safe for use
  * by any thread.
  */
-final class Findings implements Check {
+public final class Findings implements Check {
 
 	private static final Log logger = LogFactory.getLog(Findings.class);
 
@@ -24,7 +24,7 @@ final class Findings implements Check {
 	 * @param subject what it is about
 	 * @param finding what is wrong
 	 */
-	synchronized void add(String subject, Finding finding) {
+	public synchronized void add(String subject, Finding finding) {
 		Finding before = this.standing.put(subject, finding);
 		String text = "%s: %s %s".formatted(finding.id(), finding.message(), finding.remedy());
 		if (before == null || !before.id().equals(finding.id())) {
@@ -39,7 +39,7 @@ final class Findings implements Check {
 	 * Remove what was wrong, if anything was.
 	 * @param subject what it was about
 	 */
-	synchronized void remove(String subject) {
+	public synchronized void remove(String subject) {
 		Finding before = this.standing.remove(subject);
 		if (before != null) {
 			logger.info("No longer %s: %s".formatted(before.id(), subject));

@@ -1,8 +1,8 @@
-package io.github.spotaware.elb;
+package io.github.spotaware.aws;
 
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2ClientBuilder;
 
 import org.springframework.beans.factory.ObjectProvider;
 
@@ -11,11 +11,13 @@ import org.springframework.beans.factory.ObjectProvider;
  * has one.
  *
  * @param credentials the application's credentials provider
+ * @param <B> the type of the client's builder
  */
-record DefaultClientSetup(ObjectProvider<AwsCredentialsProvider> credentials) implements ClientSetup {
+public record DefaultClientSetup<B extends AwsClientBuilder<B, ?>>(
+		ObjectProvider<AwsCredentialsProvider> credentials) implements ClientSetup<B> {
 
 	@Override
-	public void configure(ElasticLoadBalancingV2ClientBuilder builder, String region) {
+	public void configure(B builder, String region) {
 		builder.region(Region.of(region));
 		this.credentials.ifUnique(builder::credentialsProvider);
 	}
