@@ -33,11 +33,24 @@ record SpotReport(String state, boolean dryRun, Platform platform, @Nullable Dea
 	 *
 	 * @param name the platform's id, or {@code detecting} while it is being found out
 	 * @param reason why it is taken for that
-	 * @param capacity how the instance was bought: {@code spot}, {@code on-demand},
-	 * {@code unknown}
+	 * @param capacity how the instance or task was bought: {@code spot},
+	 * {@code on-demand}, {@code unknown}
+	 * @param task which ECS task it is
 	 */
 	record Platform(String name, @Nullable String reason, String capacity, @Nullable String instanceId,
-			@Nullable String privateIp, @Nullable String availabilityZone, @Nullable String region) {
+			@Nullable String privateIp, @Nullable String availabilityZone, @Nullable String region,
+			@Nullable Task task) {
+	}
+
+	/**
+	 * Which ECS task it is.
+	 *
+	 * @param arn the ARN of the task
+	 * @param cluster the cluster, by its name or ARN
+	 * @param service the service it belongs to
+	 * @param container the container it runs in
+	 */
+	record Task(@Nullable String arn, @Nullable String cluster, @Nullable String service, @Nullable String container) {
 	}
 
 	/**

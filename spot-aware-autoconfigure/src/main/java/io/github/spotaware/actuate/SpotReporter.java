@@ -11,6 +11,7 @@ import io.github.spotaware.InstanceIdentity;
 import io.github.spotaware.PlatformDetector.Detected;
 import io.github.spotaware.StepOutcome;
 import io.github.spotaware.TargetStatus;
+import io.github.spotaware.TaskIdentity;
 import io.github.spotaware.Ticker;
 import io.github.spotaware.Traffic;
 import io.github.spotaware.lifecycle.CallerStatus;
@@ -75,12 +76,17 @@ final class SpotReporter {
 
 	private static SpotReport.Platform platform(@Nullable Detected detected, Mask mask) {
 		if (detected == null) {
-			return new SpotReport.Platform("detecting", null, "unknown", null, null, null, null);
+			return new SpotReport.Platform("detecting", null, "unknown", null, null, null, null, null);
 		}
 		InstanceIdentity identity = detected.identity();
 		return new SpotReport.Platform(id(identity.platform()), mask.text(detected.reason()), id(identity.capacity()),
 				mask.value(identity.instanceId()), mask.value(identity.privateIp()), identity.availabilityZone(),
-				identity.region());
+				identity.region(), task(identity.task(), mask));
+	}
+
+	private static SpotReport.@Nullable Task task(@Nullable TaskIdentity task, Mask mask) {
+		return (task != null) ? new SpotReport.Task(mask.value(task.arn()), mask.value(task.cluster()), task.service(),
+				task.container()) : null;
 	}
 
 	private SpotReport.@Nullable Deadline deadline(@Nullable Deadline deadline, Mask mask) {

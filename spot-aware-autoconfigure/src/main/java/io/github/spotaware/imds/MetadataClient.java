@@ -36,6 +36,8 @@ final class MetadataClient implements AutoCloseable {
 
 	private volatile @Nullable MetadataException failure;
 
+	private volatile boolean answered;
+
 	MetadataClient(Supplier<Ec2MetadataClient> factory) {
 		this.factory = factory;
 	}
@@ -71,6 +73,7 @@ final class MetadataClient implements AutoCloseable {
 		try {
 			T answer = question.ask();
 			this.failure = null;
+			this.answered = true;
 			return answer;
 		}
 		catch (MetadataException ex) {
@@ -97,6 +100,13 @@ final class MetadataClient implements AutoCloseable {
 			}
 			throw ex;
 		}
+	}
+
+	/**
+	 * Return whether the service has ever answered.
+	 */
+	boolean answered() {
+		return this.answered;
 	}
 
 	/**

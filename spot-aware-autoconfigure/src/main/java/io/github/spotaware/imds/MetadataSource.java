@@ -28,7 +28,9 @@ abstract class MetadataSource extends PollingSource {
 
 	@Override
 	public final boolean supports(Platform platform) {
-		return platform == Platform.EC2 && this.surroundings.disabledBy() == null;
+		// From a container its instance can be asked only if a hop limit lets it through.
+		boolean reachable = platform == Platform.EC2 || (platform.onInstance() && this.client.answered());
+		return reachable && this.surroundings.disabledBy() == null;
 	}
 
 	@Override

@@ -65,7 +65,26 @@ final class ProbingPlatformDetector implements PlatformDetector {
 		if (configured == Platform.NONE) {
 			return none("'spot-aware.platform' is 'none'");
 		}
-		return (configured != null) ? configured(configured) : detected();
+		return onHost((configured != null) ? configured(configured) : detected());
+	}
+
+	/**
+	 * Learn of the instance that we share. Where its metadata service does not answer in
+	 * time, that is said once, and nobody asks it again.
+	 */
+	private Detected onHost(Detected detected) {
+		InstanceIdentity identity = detected.identity();
+		PlatformProbe host = identity.platform().onInstance() ? probe(Platform.EC2) : null;
+		if (host == null) {
+			return detected;
+		}
+		Answer answer = askOnce(host);
+		InstanceIdentity instance = answer.identity();
+		return (instance != null)
+				? new Detected(identity.on(instance), detected.reason() + "; on " + describe(instance))
+				: new Detected(identity,
+						detected.reason() + "; relying on SIGTERM, since the instance's metadata service is no help: "
+								+ answer.failure());
 	}
 
 	private Detected configured(Platform platform) {
@@ -92,21 +111,9 @@ final class ProbingPlatformDetector implements PlatformDetector {
 	@Override
 	public Detected complete(Detected detected) {
 		this.found.run();
-		InstanceIdentity identity = detected.identity();
-		String reason = detected.reason();
-		PlatformProbe own = probe(identity.platform());
-		PlatformProbe host = identity.platform().onInstance() ? probe(Platform.EC2) : null;
-		if (host != null) {
-			Answer answer = askOnce(host);
-			InstanceIdentity instance = answer.identity();
-			reason += (instance != null) ? "; on " + describe(instance)
-					: "; its instance's metadata service is not used: " + answer.failure();
-			identity = (instance != null) ? identity.on(instance) : identity;
-		}
-		if (own != null) {
-			identity = own.complete(identity);
-		}
-		return identity.equals(detected.identity()) && host == null ? detected : new Detected(identity, reason);
+		PlatformProbe own = probe(detected.identity().platform());
+		InstanceIdentity identity = (own != null) ? own.complete(detected.identity()) : detected.identity();
+		return identity.equals(detected.identity()) ? detected : new Detected(identity, detected.reason());
 	}
 
 	private Detected detected() {

@@ -151,6 +151,16 @@ class SpotActionSourceTests {
 	}
 
 	@Test
+	void supportsATasksInstanceOnceItHasAnswered() throws Exception {
+		assertThat(this.source.supports(Platform.ECS_EC2)).isFalse();
+		this.fixture.service.answer("/latest/dynamic/instance-identity/document", "{\"instanceId\":\"i-1\"}");
+		this.fixture.client.document("/latest/dynamic/instance-identity/document");
+		assertThat(this.source.supports(Platform.ECS_EC2)).isTrue();
+		assertThat(this.source.supports(Platform.ECS_FARGATE)).isFalse();
+		assertThat(this.source.supports(Platform.ECS_EXTERNAL)).isFalse();
+	}
+
+	@Test
 	void supportsWhenMetadataIsDisabledIsFalse() {
 		this.fixture.environment.setProperty("AWS_EC2_METADATA_DISABLED", "true");
 		assertThat(this.source.supports(Platform.EC2)).isFalse();

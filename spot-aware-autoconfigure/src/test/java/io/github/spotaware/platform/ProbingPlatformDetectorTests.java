@@ -112,10 +112,10 @@ class ProbingPlatformDetectorTests {
 	}
 
 	@Test
-	void completeOnAnInstanceTakesWhatItTells() {
+	void detectOnAnInstanceTakesWhatItTells() {
 		ProbingPlatformDetector detector = detector(PlatformChoice.AUTO, taskProbe(task(Capacity.UNKNOWN)),
 				probe(null, IDENTITY));
-		Detected detected = detector.complete(detector.detect());
+		Detected detected = detector.detect();
 		assertThat(detected.identity()).isEqualTo(task(Capacity.UNKNOWN).on(IDENTITY));
 		assertThat(detected.identity().instanceId()).isEqualTo("i-0123456789abcdef0");
 		assertThat(detected.identity().capacity()).isEqualTo(Capacity.SPOT);
@@ -124,12 +124,13 @@ class ProbingPlatformDetectorTests {
 	}
 
 	@Test
-	void completeWhenTheInstanceDoesNotTellSaysSo() {
+	void detectWhenTheInstanceDoesNotTellSaysSo() {
 		ProbingPlatformDetector detector = detector(PlatformChoice.AUTO, taskProbe(task(Capacity.UNKNOWN)),
 				probe(null, null));
-		Detected detected = detector.complete(detector.detect());
+		Detected detected = detector.detect();
 		assertThat(detected.identity()).isEqualTo(task(Capacity.UNKNOWN));
-		assertThat(detected.reason()).contains("its instance's metadata service is not used", "connect timed out");
+		assertThat(detected.reason()).contains("relying on SIGTERM, since the instance's metadata service is no help",
+				"connect timed out");
 	}
 
 	@Test

@@ -1,0 +1,96 @@
+package io.github.spotaware.ecs;
+
+import java.time.Duration;
+
+import io.github.spotaware.Drain;
+import io.github.spotaware.DrainPhase;
+import io.github.spotaware.DrainStep;
+import io.github.spotaware.StepOutcome;
+import io.github.spotaware.TaskIdentity;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import software.amazon.awssdk.services.ecs.model.Task;
+
+/**
+ * Finds out why ECS stops the task, beside a drain: SIGTERM comes first and does not say.
+ * Reports nothing while the task is not being stopped.
+ */
+final class AskWhy implements DrainStep {
+
+	private static final Duration SHORTEST = Duration.ofSeconds(1);
+
+	private static final Duration LONGEST = Duration.ofSeconds(8);
+
+	/**
+	 * A reason that is still not told after this many looks at a task that is being
+	 * stopped is not told any more.
+	 */
+	private static final int MOST_LOOKS = 5;
+
+	private static final Log logger = LogFactory.getLog(AskWhy.class);
+
+	private final EcsApi api;
+
+	private final TaskSource source;
+
+	AskWhy(EcsApi api, TaskSource source) {
+		this.api = api;
+		this.source = source;
+	}
+
+	@Override
+	public String name() {
+		return "ask-why";
+	}
+
+	@Override
+	public DrainPhase phase() {
+		return DrainPhase.LEAVE;
+	}
+
+	@Override
+	public boolean awaited() {
+		return false;
+	}
+
+	@Override
+	public StepOutcome drain(Drain drain) throws InterruptedException {
+		TaskIdentity task = drain.identity().task();
+		TaskArn arn = TaskArn.parse((task != null) ? task.arn() : null);
+		if (task == null || arn == null) {
+			return StepOutcome.done("the ARN of the task is not known");
+		}
+		Duration wait = SHORTEST;
+		int looks = 0;
+		while (looks < MOST_LOOKS) {
+			Described<Task> answer = this.api.task(arn, task.cluster());
+			Task described = answer.value();
+			if (described == null && !answer.retryable()) {
+				return StepOutcome.done(answer.problem());
+			}
+			if (described != null && "STOPPED".equals(described.desiredStatus())) {
+				StopReason reason = new StopReason(described.stopCodeAsString(), described.stoppedReason());
+				looks++;
+				if (reason.telling() || (looks == MOST_LOOKS && !reason.words().isEmpty())) {
+					return tell(reason, drain);
+				}
+			}
+			drain.pause(wait);
+			wait = longer(wait);
+		}
+		return StepOutcome.done("ECS stops this task and does not tell why");
+	}
+
+	private static Duration longer(Duration wait) {
+		Duration doubled = wait.multipliedBy(2);
+		return (doubled.compareTo(LONGEST) > 0) ? LONGEST : doubled;
+	}
+
+	private StepOutcome tell(StopReason reason, Drain drain) {
+		logger.info("ECS stops this task: " + reason.words());
+		// Never earlier than the deadline that stands: this only says why.
+		this.source.report(reason.toNotice(drain.deadline().time()));
+		return StepOutcome.done(reason.words());
+	}
+
+}

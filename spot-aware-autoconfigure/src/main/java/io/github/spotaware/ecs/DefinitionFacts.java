@@ -1,0 +1,59 @@
+package io.github.spotaware.ecs;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.TaskDefinition;
+
+/**
+ * Reads a task definition.
+ */
+final class DefinitionFacts {
+
+	private DefinitionFacts() {
+	}
+
+	/**
+	 * Return what it says of the end of our container.
+	 * @param definition the task definition
+	 * @param container the name of our container, where it is known
+	 * @return the time, or {@code null} when it is not known which container we are
+	 */
+	static @Nullable StopTimeout stopTimeout(TaskDefinition definition, @Nullable String container) {
+		List<ContainerDefinition> containers = definition.containerDefinitions();
+		return containers.stream()
+			.filter((candidate) -> candidate.name().equals(container) || containers.size() == 1)
+			.map(ContainerDefinition::stopTimeout)
+			.map((seconds) -> new StopTimeout((seconds != null) ? Duration.ofSeconds(seconds) : null))
+			.findFirst()
+			.orElse(null);
+	}
+
+	/**
+	 * Return the ports that the task takes of the instance, where it shares the
+	 * instance's network. The task metadata does not tell them.
+	 */
+	static Map<Integer, Integer> sharedPorts(TaskDefinition definition) {
+		Map<Integer, Integer> ports = new LinkedHashMap<>();
+		if ("host".equals(definition.networkModeAsString())) {
+			definition.containerDefinitions()
+				.stream()
+				.flatMap((container) -> container.portMappings().stream())
+				.filter((mapping) -> mapping.containerPort() != null && !"udp".equals(mapping.protocolAsString()))
+				.forEach((mapping) -> ports.put(mapping.containerPort(), mapping.containerPort()));
+		}
+		return ports;
+	}
+
+	/**
+	 * Return whether a proxy beside our container takes the calls of a mesh.
+	 */
+	static boolean appMesh(TaskDefinition definition) {
+		return definition.proxyConfiguration() != null;
+	}
+
+}

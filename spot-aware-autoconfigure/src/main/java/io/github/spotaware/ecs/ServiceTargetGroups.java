@@ -1,0 +1,88 @@
+package io.github.spotaware.ecs;
+
+import java.util.List;
+
+import io.github.spotaware.InstanceIdentity;
+import io.github.spotaware.TargetGroup;
+import io.github.spotaware.TargetGroupLocator;
+import io.github.spotaware.TaskIdentity;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.ecs.model.Task;
+
+/**
+ * Finds the target groups that the service puts its tasks into. Asks until it is told.
+ */
+final class ServiceTargetGroups implements TargetGroupLocator {
+
+	private final EcsApi api;
+
+	private @Nullable Service service;
+
+	private boolean alone;
+
+	ServiceTargetGroups(EcsApi api) {
+		this.api = api;
+	}
+
+	@Override
+	public synchronized List<TargetGroup> locate(InstanceIdentity identity) {
+		if (!EcsProbe.PLATFORMS.contains(identity.platform())) {
+			return List.of();
+		}
+		Described<Service> described = find(identity);
+		return (described == null) ? List.of() : ServiceFacts.targetGroups(described.orThrow());
+	}
+
+	/**
+	 * Learn that we are a task of no service.
+	 */
+	synchronized void none() {
+		this.alone = true;
+	}
+
+	/**
+	 * Return the service that we are a task of.
+	 * @param identity who we are
+	 * @return the service, or {@code null} when there is none, or it is not known
+	 */
+	synchronized @Nullable Service service(InstanceIdentity identity) {
+		Described<Service> described = find(identity);
+		return (described != null) ? described.value() : null;
+	}
+
+	private @Nullable Described<Service> find(InstanceIdentity identity) {
+		TaskIdentity task = identity.task();
+		TaskArn arn = TaskArn.parse((task != null) ? task.arn() : null);
+		if (this.alone) {
+			return null;
+		}
+		if (this.service != null) {
+			return Described.as(this.service);
+		}
+		if (task == null || arn == null) {
+			return Described.not("the ARN of the task is not known", false);
+		}
+		return find(task, arn);
+	}
+
+	private @Nullable Described<Service> find(TaskIdentity task, TaskArn arn) {
+		String name = task.service();
+		if (name == null) {
+			Described<Task> described = this.api.task(arn, task.cluster());
+			Task found = described.value();
+			if (found == null) {
+				return Described.not(described.problem(), described.retryable());
+			}
+			name = ServiceGroup.service(found.group());
+			this.alone = (name == null);
+		}
+		if (name == null) {
+			return null;
+		}
+		Described<Service> described = this.api.service(arn, task.cluster(), name);
+		this.service = described.value();
+		return described;
+	}
+
+}

@@ -1,0 +1,122 @@
+package io.github.spotaware.ecs;
+
+import java.io.IOException;
+import java.util.List;
+
+import io.github.spotaware.InstanceIdentity;
+import io.github.spotaware.Platform;
+import io.github.spotaware.TargetGroup;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+/**
+ * Tests for {@link ServiceTargetGroups}.
+ */
+class ServiceTargetGroupsTests {
+
+	private static final InstanceIdentity STANDALONE = EcsFixture.identity(Platform.ECS_FARGATE, null,
+			List.of("10.0.1.15"));
+
+	private EcsFixture ecs;
+
+	@BeforeEach
+	void open() throws IOException {
+		this.ecs = new EcsFixture();
+	}
+
+	@AfterEach
+	void close() {
+		this.ecs.close();
+	}
+
+	@Test
+	void locateReturnsTheGroupsOfTheServiceAndAsksOnce() {
+		this.ecs.aws.answerWith("DescribeServices", "ecs-describe-services.json");
+		List<TargetGroup> expected = List.of(new TargetGroup(EcsFixture.GROUP, 8080));
+		assertThat(this.ecs.groups.locate(EcsFixture.fargate())).isEqualTo(expected);
+		assertThat(this.ecs.groups.locate(EcsFixture.fargate())).isEqualTo(expected);
+		assertThat(this.ecs.aws.requests()).containsExactly("DescribeServices");
+	}
+
+	@Test
+	void locateReturnsOthersInWhichTheTaskMayBeWithoutAPort() {
+		this.ecs.service("""
+				"loadBalancers":[
+				{"targetGroupArn":"arn:blue","containerName":"app","containerPort":8080,
+				"advancedConfiguration":{"alternateTargetGroupArn":"arn:green"}},
+				{"targetGroupArn":"arn:api","containerName":"proxy","containerPort":9090},
+				{"loadBalancerName":"classic","containerName":"app","containerPort":8080}],
+				"taskSets":[
+				{"loadBalancers":[{"targetGroupArn":"arn:blue","containerPort":8080}]},
+				{"loadBalancers":[{"targetGroupArn":"arn:set","containerPort":8080}]}]""");
+		assertThat(this.ecs.groups.locate(EcsFixture.fargate())).containsExactly(new TargetGroup("arn:blue", 8080),
+				new TargetGroup("arn:api", 9090), new TargetGroup("arn:green", null), new TargetGroup("arn:set", null));
+	}
+
+	@Test
+	void locateWithoutATargetGroupReturnsNone() {
+		this.ecs.service("\"loadBalancers\":[]");
+		assertThat(this.ecs.groups.locate(EcsFixture.fargate())).isEmpty();
+	}
+
+	@Test
+	void locateWhenDeniedFailsAndAsksAgain() {
+		this.ecs.aws.deny("DescribeServices").answerWith("DescribeServices", "ecs-describe-services.json");
+		assertThatIllegalStateException().isThrownBy(() -> this.ecs.groups.locate(EcsFixture.fargate()))
+			.withMessage("DescribeServices is not allowed");
+		assertThat(this.ecs.groups.locate(EcsFixture.fargate())).hasSize(1);
+	}
+
+	@Test
+	void locateForATaskOfNoServiceReturnsNoneAndAsksOnce() {
+		this.ecs.aws.answer("DescribeTasks", ScriptedEcs.fixture("ecs-describe-tasks-fargate-ondemand.json")
+			.replace("service:demo-svc", "family:demo"));
+		assertThat(this.ecs.groups.locate(STANDALONE)).isEmpty();
+		assertThat(this.ecs.groups.locate(STANDALONE)).isEmpty();
+		assertThat(this.ecs.aws.requests()).containsExactly("DescribeTasks");
+	}
+
+	@Test
+	void locateForATaskThatWasDescribedAsOfNoServiceAsksNobody() {
+		this.ecs.aws
+			.answer("DescribeTasks",
+					ScriptedEcs.fixture("ecs-describe-tasks-fargate-ondemand.json")
+						.replace("service:demo-svc", "family:demo"))
+			.answerWith("DescribeTaskDefinition", "ecs-describe-task-definition.json");
+		this.ecs.describer.describe(STANDALONE);
+		assertThat(this.ecs.groups.locate(STANDALONE)).isEmpty();
+		assertThat(this.ecs.aws.requests()).containsExactly("DescribeTasks", "DescribeTaskDefinition");
+	}
+
+	@Test
+	void locateWhenItIsNotKnownWhetherThereIsAServiceFails() {
+		this.ecs.aws.deny("DescribeTasks");
+		assertThatIllegalStateException().isThrownBy(() -> this.ecs.groups.locate(STANDALONE))
+			.withMessage("DescribeTasks is not allowed");
+	}
+
+	@Test
+	void locateWhenTheServiceIsGoneFails() {
+		this.ecs.aws.answer("DescribeServices", "{\"services\":[],\"failures\":[{\"reason\":\"MISSING\"}]}");
+		assertThatIllegalStateException().isThrownBy(() -> this.ecs.groups.locate(EcsFixture.fargate()))
+			.withMessage("DescribeServices finds nothing");
+		assertThat(this.ecs.findingIds()).containsExactly("ecs-not-found");
+	}
+
+	@Test
+	void locateElsewhereReturnsNone() {
+		assertThat(this.ecs.groups.locate(InstanceIdentity.unknown(Platform.EC2))).isEmpty();
+		assertThat(this.ecs.aws.requests()).isEmpty();
+	}
+
+	@Test
+	void locateWhenTheArnIsNotKnownFails() {
+		assertThatIllegalStateException()
+			.isThrownBy(() -> this.ecs.groups.locate(InstanceIdentity.unknown(Platform.ECS_FARGATE)));
+	}
+
+}
