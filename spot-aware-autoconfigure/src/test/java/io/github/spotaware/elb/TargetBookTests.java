@@ -48,7 +48,26 @@ class TargetBookTests {
 		see(TWO, "unused");
 		assertThat(this.book.departure()).isEqualTo(Departure.gone(30));
 		see(ONE, "unavailable");
-		assertThat(this.book.departure()).isEqualTo(Departure.unknown());
+		assertThat(this.book.departure().kind()).isEqualTo(Departure.Kind.UNKNOWN);
+	}
+
+	@Test
+	void departureWhenAllLeftWithoutUsMayBeOfBefore() {
+		see(ONE, "healthy");
+		see(TWO, "healthy");
+		see(ONE, "unused");
+		assertThat(this.book.departure()).isEqualTo(Departure.byReadiness());
+		see(TWO, "unused");
+		assertThat(this.book.departure()).isEqualTo(Departure.gone(10).orBefore());
+	}
+
+	@Test
+	void departureWhenOneLeftByUsIsOfThen() {
+		see(ONE, "healthy");
+		see(TWO, "healthy");
+		see(ONE, "draining");
+		deregister(TWO, 20);
+		assertThat(this.book.departure()).isEqualTo(Departure.leaving(20));
 	}
 
 	@Test
