@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import io.github.spotaware.Finding;
 import io.github.spotaware.InstanceIdentity;
 import io.github.spotaware.Platform;
 import io.github.spotaware.Target;
+import io.github.spotaware.aws.Findings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,8 @@ final class Arrival {
 
 	private final HealthWatch watch;
 
+	private final Findings findings;
+
 	private final Background background;
 
 	private @Nullable InstanceIdentity identity;
@@ -41,12 +45,13 @@ final class Arrival {
 	private Presence.@Nullable Stay begun;
 
 	Arrival(boolean register, Presence presence, TargetSurvey survey, Membership membership, HealthWatch watch,
-			Background background) {
+			Findings findings, Background background) {
 		this.register = register;
 		this.presence = presence;
 		this.survey = survey;
 		this.membership = membership;
 		this.watch = watch;
+		this.findings = findings;
 		this.background = background;
 	}
 
@@ -60,6 +65,12 @@ final class Arrival {
 		if (arrives) {
 			this.identity = known;
 			begin();
+		}
+		else if (this.register && known.platform().orchestrated()) {
+			this.findings.add(ElbProperties.REGISTER,
+					new Finding("elb-register-on-ecs",
+							"%s is ignored: ECS registers its tasks, each once.".formatted(ElbProperties.REGISTER),
+							"Remove %s where the application runs as an ECS task.".formatted(ElbProperties.REGISTER)));
 		}
 		return arrives;
 	}

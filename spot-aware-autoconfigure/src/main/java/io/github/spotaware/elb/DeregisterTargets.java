@@ -13,6 +13,8 @@ import io.github.spotaware.DrainStep;
 import io.github.spotaware.InstanceIdentity;
 import io.github.spotaware.StepOutcome;
 import io.github.spotaware.Target;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 /**
  * Takes our targets out of their target groups, and puts them back.
@@ -20,6 +22,13 @@ import io.github.spotaware.Target;
 final class DeregisterTargets implements DrainStep {
 
 	private static final int MOST_UNDO_ATTEMPTS = 5;
+
+	/**
+	 * What the look before the first deregistration may take in all.
+	 */
+	private static final Duration GLANCE = Duration.ofSeconds(2);
+
+	private static final Log logger = LogFactory.getLog(DeregisterTargets.class);
 
 	private final ElbProperties properties;
 
@@ -33,18 +42,23 @@ final class DeregisterTargets implements DrainStep {
 
 	private final Arrival arrival;
 
+	private final HealthWatch watch;
+
 	private final Backoff backoff;
 
 	private final Pause pause;
 
+	private volatile boolean orchestrated;
+
 	DeregisterTargets(ElbProperties properties, Presence presence, TargetSurvey survey, TargetBook book,
-			Membership membership, Arrival arrival, Backoff backoff, Pause pause) {
+			Membership membership, Arrival arrival, HealthWatch watch, Backoff backoff, Pause pause) {
 		this.properties = properties;
 		this.presence = presence;
 		this.survey = survey;
 		this.book = book;
 		this.membership = membership;
 		this.arrival = arrival;
+		this.watch = watch;
 		this.backoff = backoff;
 		this.pause = pause;
 	}
@@ -61,6 +75,10 @@ final class DeregisterTargets implements DrainStep {
 
 	@Override
 	public void prepare(InstanceIdentity identity) throws InterruptedException {
+		if (identity.platform().orchestrated()) {
+			prepareTask(identity);
+			return;
+		}
 		this.survey.locate(identity);
 		this.survey.readDelays();
 		if (!this.arrival.prepare(identity)) {
@@ -68,29 +86,70 @@ final class DeregisterTargets implements DrainStep {
 		}
 	}
 
+	/**
+	 * We are registered when our containers run, which may be after our start. What is
+	 * then seen tells later who began to leave.
+	 */
+	private void prepareTask(InstanceIdentity identity) throws InterruptedException {
+		this.survey.look(identity, true);
+		this.survey.readDelays();
+		this.arrival.prepare(identity);
+		if (this.survey.seeks()) {
+			this.watch.untilRegistered(identity);
+		}
+	}
+
 	@Override
 	public StepOutcome drain(Drain drain) throws InterruptedException {
 		// First of all: from now on nothing registers us.
 		this.presence.leave();
+		this.orchestrated = drain.identity().platform().orchestrated();
 		ElbProperties.Deregister deregister = this.properties.deregister();
 		if (!deregister.on(drain.identity().platform())) {
 			return StepOutcome.skipped(
 					"%s is '%s' on '%s'".formatted(ElbProperties.DEREGISTER, deregister, drain.identity().platform()));
 		}
-		if (!drain.leavesTargetGroups() && !this.properties.register()) {
-			return StepOutcome.skipped("nobody would register the targets again after a restart in place");
+		if (!drain.leavesTargetGroups() && (this.orchestrated || !this.properties.register())) {
+			return StepOutcome
+				.skipped(this.orchestrated ? "nobody would register the target again if this drain is taken back"
+						: "nobody would register the targets again after a restart in place");
 		}
-		this.survey.locate(drain.identity());
+		find(drain);
 		if (this.book.all().isEmpty()) {
 			return this.survey.nothingFound();
 		}
-		Map<String, List<Target>> groups = this.book.groups((target) -> target.deregisteredAt() == null);
-		if (groups.isEmpty()) {
+		List<TrackedTarget> open = this.book.all()
+			.stream()
+			.filter((target) -> target.deregisteredAt() == null)
+			.toList();
+		if (open.isEmpty()) {
 			return StepOutcome.done("deregistered before");
 		}
+		List<TrackedTarget> left = open.stream().filter(this::leftByOthers).toList();
+		if (!left.isEmpty()) {
+			drain.departing(WatchTargets.NAME, this.book.departure());
+		}
+		Map<String, List<Target>> groups = this.book
+			.groups((target) -> target.deregisteredAt() == null && !left.contains(target));
 		Map<String, Problem> problems = new Rounds(this.backoff, patience(drain)).run(groups,
 				(group, targets) -> deregister(group, targets, drain));
-		return outcome(groups, problems);
+		return outcome(left, groups, problems);
+	}
+
+	/**
+	 * ECS may have deregistered us before it told us.
+	 */
+	private void find(Drain drain) throws InterruptedException {
+		if (this.orchestrated) {
+			this.survey.glance(drain.identity(), GLANCE);
+		}
+		else {
+			this.survey.locate(drain.identity());
+		}
+	}
+
+	private boolean leftByOthers(TrackedTarget target) {
+		return this.orchestrated && target.left();
 	}
 
 	private static Rounds.Patience patience(Drain drain) {
@@ -113,23 +172,41 @@ final class DeregisterTargets implements DrainStep {
 		return answer;
 	}
 
-	private static StepOutcome outcome(Map<String, List<Target>> groups, Map<String, Problem> problems) {
+	private static StepOutcome outcome(List<TrackedTarget> left, Map<String, List<Target>> groups,
+			Map<String, Problem> problems) {
 		List<String> done = new ArrayList<>();
 		groups.forEach((group, targets) -> {
 			if (!problems.containsKey(group)) {
 				done.add(Membership.words(group, targets));
 			}
 		});
-		String detail = done.isEmpty() ? "" : "deregistered " + String.join(", ", done);
-		if (problems.isEmpty()) {
-			return StepOutcome.done(detail);
+		List<String> details = new ArrayList<>();
+		if (!done.isEmpty()) {
+			details.add("deregistered " + String.join(", ", done));
 		}
-		return StepOutcome.failed((done.isEmpty() ? "" : detail + "; ") + words(problems));
+		left.forEach((tracked) -> details.add(alreadyLeft(tracked)));
+		if (!problems.isEmpty()) {
+			details.add(words(problems));
+		}
+		String detail = String.join("; ", details);
+		return problems.isEmpty() ? StepOutcome.done(detail) : StepOutcome.failed(detail);
+	}
+
+	private static String alreadyLeft(TrackedTarget tracked) {
+		Target target = tracked.target();
+		return "%s was '%s' already".formatted(Membership.words(target.group(), List.of(target)),
+				tracked.health().word());
 	}
 
 	@Override
 	public void undo() throws InterruptedException {
 		this.presence.comeBack();
+		if (this.orchestrated) {
+			if (!this.membership.takenOut().isEmpty()) {
+				logger.warn("Not registered again: ECS registers a task once. Stop this task so that ECS replaces it.");
+			}
+			return;
+		}
 		Map<String, Problem> problems = new Rounds(this.backoff, this::lastsToRegister).run(this.membership.takenOut(),
 				this::register);
 		this.arrival.resume();

@@ -6,6 +6,7 @@ import io.awspring.cloud.autoconfigure.AwsClientCustomizer;
 import io.awspring.cloud.autoconfigure.AwsSyncClientCustomizer;
 import io.awspring.cloud.autoconfigure.core.AwsClientBuilderConfigurer;
 import io.awspring.cloud.autoconfigure.core.AwsConnectionDetails;
+import io.github.spotaware.TargetGroupLocator;
 import io.github.spotaware.TargetLocator;
 import io.github.spotaware.Ticker;
 import io.github.spotaware.aws.ClientSetup;
@@ -19,6 +20,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalanci
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigureOrder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -30,11 +32,13 @@ import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 
 /**
  * Auto-configuration for leaving the target groups of Elastic Load Balancing.
  */
+@AutoConfigureOrder(Ordered.LOWEST_PRECEDENCE - 10)
 @AutoConfiguration(afterName = "io.awspring.cloud.autoconfigure.core.AwsAutoConfiguration")
 @ConditionalOnClass(ElasticLoadBalancingV2Client.class)
 @Conditional(OnTargetGroups.class)
@@ -75,9 +79,15 @@ public final class ElbAutoConfiguration {
 	}
 
 	@Bean
-	ConfiguredTargets elbConfiguredTargets(ElbProperties properties, ServerPort serverPort, LoadBalancingApi api,
+	TargetGroups elbTargetGroups(ElbProperties properties, ObjectProvider<TargetGroupLocator> locators,
 			Findings findings) {
-		return new ConfiguredTargets(properties, serverPort, api, findings);
+		return new TargetGroups(properties.targetGroupArns(), locators, findings);
+	}
+
+	@Bean
+	TargetsInGroups elbTargetsInGroups(ElbProperties properties, TargetGroups groups, ServerPort serverPort,
+			LoadBalancingApi api, Findings findings) {
+		return new TargetsInGroups(properties, groups, serverPort, api, findings);
 	}
 
 	@Bean
@@ -120,15 +130,16 @@ public final class ElbAutoConfiguration {
 
 	@Bean
 	Arrival elbArrival(ElbProperties properties, Environment environment, Presence presence, TargetSurvey survey,
-			Membership membership, HealthWatch watch, Background background) {
+			Membership membership, HealthWatch watch, Findings findings, Background background) {
 		boolean dryRun = environment.getProperty("spot-aware.dry-run", Boolean.class, false);
-		return new Arrival(properties.register() && !dryRun, presence, survey, membership, watch, background);
+		return new Arrival(properties.register() && !dryRun, presence, survey, membership, watch, findings, background);
 	}
 
 	@Bean
 	DeregisterTargets deregisterTargets(ElbProperties properties, Presence presence, TargetSurvey survey,
-			TargetBook book, Membership membership, Arrival arrival, StoppablePause pause) {
-		return new DeregisterTargets(properties, presence, survey, book, membership, arrival, this.backoff, pause);
+			TargetBook book, Membership membership, Arrival arrival, HealthWatch watch, StoppablePause pause) {
+		return new DeregisterTargets(properties, presence, survey, book, membership, arrival, watch, this.backoff,
+				pause);
 	}
 
 	@Bean

@@ -1,5 +1,6 @@
 package io.github.spotaware.elb;
 
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,13 +17,16 @@ import org.springframework.util.StringUtils;
  * Configures which targets we are and whether to take them out.
  *
  * @param deregister Whether to deregister from the target groups in a drain: 'auto' does
- * on an EC2 instance.
+ * on an EC2 instance and in an ECS task.
  * @param register Whether to register with the target groups when the application is
- * ready on an EC2 instance, and to deregister on a plain SIGTERM, too.
- * @param targetGroupArns ARNs of the target groups that this application is a target of.
+ * ready on an EC2 instance, and to deregister on a plain SIGTERM, too. Ignored in an ECS
+ * task, which ECS registers.
+ * @param targetGroupArns ARNs of the target groups that this application is a target of,
+ * besides those of its ECS service.
  * @param targetId Id of this target, where it is neither the instance id nor the private
  * IP address that the type of the target group asks for.
- * @param targetPort Port of this target, where it is not the port of the web server.
+ * @param targetPort Port of this target, where it is not the port of the web server nor
+ * the one that ECS registers.
  * @param keepLastTarget Whether the last healthy target of a target group stays in
  * service until a replacement is healthy, as long as there is time.
  */
@@ -83,13 +87,14 @@ record ElbProperties(@DefaultValue("auto") Deregister deregister, @DefaultValue(
 	enum Deregister {
 
 		/**
-		 * On an EC2 instance.
+		 * On an EC2 instance and in an ECS task.
 		 */
 		AUTO {
 
 			@Override
 			boolean on(Platform platform) {
-				return platform == Platform.EC2;
+				return EnumSet.of(Platform.EC2, Platform.ECS_FARGATE, Platform.ECS_EC2, Platform.ECS_EXTERNAL)
+					.contains(platform);
 			}
 
 		},

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.spotaware.Finding;
+import io.github.spotaware.InstanceIdentity;
 import io.github.spotaware.Target;
 import io.github.spotaware.TargetStatus;
 import io.github.spotaware.TargetView;
@@ -53,6 +54,8 @@ final class HealthWatch implements TargetView {
 
 	private boolean untilHealthy;
 
+	private @Nullable InstanceIdentity sought;
+
 	private @Nullable Long asked;
 
 	HealthWatch(Presence presence, TargetSurvey survey, TargetBook book, Findings findings, Ticker ticker,
@@ -84,17 +87,34 @@ final class HealthWatch implements TargetView {
 		begin();
 	}
 
+	/**
+	 * Look again, in a while, for targets that something else registers: until they are
+	 * found and healthy, or a drain begins. Not found in three minutes, they are not
+	 * sought any more. Returns at once.
+	 * @param identity who we are
+	 */
+	synchronized void untilRegistered(InstanceIdentity identity) {
+		this.untilHealthy = true;
+		this.sought = identity;
+		begin(this::watchLater);
+	}
+
 	private void begin() {
+		begin(this::watch);
+	}
+
+	private void begin(Background.Task task) {
 		if (!this.busy && wanted()) {
 			this.busy = true;
-			this.background.run("look how our targets are", this::watch, this::broken);
+			this.background.run("look how our targets are", task, this::broken);
 		}
 	}
 
 	private boolean wanted() {
 		Long last = this.asked;
 		boolean somebodyWaits = this.untilHealthy || (last != null && this.ticker.nanos() - last < ATTENTION.toNanos());
-		return somebodyWaits && this.presence.stay() != null && !this.book.healthy() && !this.book.all().isEmpty();
+		boolean somethingToSee = this.sought != null || !this.book.all().isEmpty();
+		return somebodyWaits && somethingToSee && this.presence.stay() != null && !this.book.healthy();
 	}
 
 	private synchronized boolean goesOn() {
@@ -107,12 +127,19 @@ final class HealthWatch implements TargetView {
 		this.busy = false;
 	}
 
+	private void watchLater() throws InterruptedException {
+		this.background.await(this.background.backoff().atLeast(INTERVAL));
+		if (goesOn()) {
+			watch();
+		}
+	}
+
 	private void watch() throws InterruptedException {
 		long begun = this.ticker.nanos();
 		int failures = 0;
 		do {
-			failures = this.survey.look() ? 0 : Math.min(failures + 1, 2);
 			boolean late = this.ticker.nanos() - begun >= PATIENCE.toNanos();
+			failures = look(late) ? 0 : Math.min(failures + 1, 2);
 			this.book.all().forEach((target) -> tell(target, late));
 			if (!this.book.healthy()) {
 				Duration interval = late ? LONG_INTERVAL : INTERVAL.multipliedBy(1L << failures);
@@ -120,6 +147,20 @@ final class HealthWatch implements TargetView {
 			}
 		}
 		while (goesOn());
+	}
+
+	private boolean look(boolean late) throws InterruptedException {
+		InstanceIdentity identity = seeks(late);
+		return (identity != null) ? this.survey.look(identity, !late) : this.survey.look();
+	}
+
+	/**
+	 * Return who is sought, for the last time when it is late.
+	 */
+	private synchronized @Nullable InstanceIdentity seeks(boolean late) {
+		InstanceIdentity identity = this.sought;
+		this.sought = late ? null : identity;
+		return identity;
 	}
 
 	private void tell(TrackedTarget tracked, boolean late) {
@@ -134,7 +175,8 @@ final class HealthWatch implements TargetView {
 				logger.info("%s is healthy after %d s".formatted(words, taken.toSeconds()));
 			}
 		}
-		else if (late && tracked.state() != TargetState.UNKNOWN && this.presence.stay() != null) {
+		else if (late && tracked.state() != TargetState.UNKNOWN && !tracked.stranger()
+				&& this.presence.stay() != null) {
 			this.findings.add(subject,
 					new Finding("elb-target-not-healthy",
 							"%s does not become healthy: it is %s.".formatted(words, tracked.health().words()),

@@ -14,7 +14,6 @@ import io.github.spotaware.aws.LazyClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2ClientBuilder;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetDescription;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealthDescription;
 
 /**
@@ -40,19 +39,18 @@ final class LoadBalancingApi {
 	}
 
 	/**
-	 * Ask for the type of a group's targets.
+	 * Ask what kind of group it is.
 	 * @param group the ARN of the group
-	 * @return the type
+	 * @return the kind
 	 */
-	Answer<TargetType> targetType(String group) {
+	Answer<GroupKind> kind(String group) {
 		return call("DescribeTargetGroups", group,
 				(elb) -> elb.describeTargetGroups((request) -> request.targetGroupArns(group))
 					.targetGroups()
 					.stream()
-					.map(TargetGroup::targetTypeAsString)
-					.map(TargetType::of)
+					.map(GroupKind::of)
 					.findFirst()
-					.orElse(TargetType.OTHER));
+					.orElse(GroupKind.OTHER));
 	}
 
 	/**
@@ -75,12 +73,15 @@ final class LoadBalancingApi {
 	 * Ask how targets of a group are.
 	 * @param group the ARN of the group
 	 * @param targets the targets
+	 * @param limit how long it may take
 	 * @return the health of each target
 	 */
-	Answer<Map<Target, TargetHealth>> health(String group, List<Target> targets) {
-		return call("DescribeTargetHealth", group, (elb) -> {
+	Answer<Map<Target, TargetHealth>> health(String group, List<Target> targets, Duration limit) {
+		return describeHealth(group, limit, (elb) -> {
 			List<TargetHealthDescription> described = elb
-				.describeTargetHealth((request) -> request.targetGroupArn(group).targets(describe(targets)))
+				.describeTargetHealth((request) -> request.targetGroupArn(group)
+					.targets(describe(targets))
+					.overrideConfiguration((override) -> override.apiCallTimeout(limit)))
 				.targetHealthDescriptions();
 			Map<Target, TargetHealth> health = new LinkedHashMap<>();
 			targets.forEach((target) -> health.put(target, health(target, described)));
@@ -95,11 +96,14 @@ final class LoadBalancingApi {
 	 * @return the health of each target
 	 */
 	Answer<Map<Target, TargetHealth>> health(String group, Duration limit) {
-		return call("DescribeTargetHealth", group, (elb) -> {
+		return describeHealth(group, limit, (elb) -> {
 			Map<Target, TargetHealth> health = new LinkedHashMap<>();
 			elb.describeTargetHealth((request) -> request.targetGroupArn(group)
 				.overrideConfiguration((override) -> override.apiCallTimeout(limit)))
 				.targetHealthDescriptions()
+				.stream()
+				// A function has no port.
+				.filter((described) -> described.target().port() != null)
 				.forEach((described) -> health
 					.put(new Target(group, described.target().id(), described.target().port()), health(described)));
 			return health;
@@ -130,6 +134,15 @@ final class LoadBalancingApi {
 			elb.registerTargets((request) -> request.targetGroupArn(group).targets(describe(targets)));
 			return targets;
 		});
+	}
+
+	private <T> Answer<T> describeHealth(String group, Duration limit,
+			Function<ElasticLoadBalancingV2Client, T> function) {
+		String action = "DescribeTargetHealth";
+		if (limit.isZero() || limit.isNegative()) {
+			return Answer.of(new Problem(Problem.Kind.UNREACHABLE, action, group, "'no time left'"));
+		}
+		return call(action, group, function);
 	}
 
 	private <T> Answer<T> call(String action, String group, Function<ElasticLoadBalancingV2Client, T> function) {

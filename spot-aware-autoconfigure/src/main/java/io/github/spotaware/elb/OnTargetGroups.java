@@ -2,6 +2,7 @@ package io.github.spotaware.elb;
 
 import java.util.List;
 
+import io.github.spotaware.TargetGroupLocator;
 import io.github.spotaware.TargetLocator;
 
 import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
@@ -36,10 +37,18 @@ final class OnTargetGroups extends AnyNestedCondition {
 	}
 
 	/**
-	 * Something finds them out.
+	 * Something finds out which targets we are.
 	 */
 	@ConditionalOnBean(TargetLocator.class)
-	static final class Located {
+	static final class LocatedTargets {
+
+	}
+
+	/**
+	 * Something finds out which target groups we are in.
+	 */
+	@ConditionalOnBean(TargetGroupLocator.class)
+	static final class LocatedGroups {
 
 	}
 

@@ -1,10 +1,11 @@
 package io.github.spotaware.elb;
 
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 import io.github.spotaware.Finding;
 import io.github.spotaware.InstanceIdentity;
@@ -22,6 +23,11 @@ import org.springframework.beans.factory.ObjectProvider;
  * Finds out which targets we are and how they are, and writes it into the book.
  */
 final class TargetSurvey {
+
+	/**
+	 * What a call may take where nothing hurries.
+	 */
+	static final Duration CALL_LIMIT = Duration.ofSeconds(5);
 
 	private static final Log logger = LogFactory.getLog(TargetSurvey.class);
 
@@ -51,34 +57,41 @@ final class TargetSurvey {
 	 * @throws InterruptedException when interrupted
 	 */
 	boolean locate(InstanceIdentity identity) throws InterruptedException {
-		Set<Target> targets = new LinkedHashSet<>();
-		boolean complete = true;
-		for (TargetLocator locator : this.locators.orderedStream().toList()) {
-			complete &= locate(locator, identity, targets);
-		}
-		this.book.locate(targets, complete);
-		return complete;
+		return locate(identity, () -> CALL_LIMIT).complete();
 	}
 
-	private boolean locate(TargetLocator locator, InstanceIdentity identity, Set<Target> targets)
+	private Located locate(InstanceIdentity identity, Supplier<Duration> limit) throws InterruptedException {
+		Located located = new Located();
+		for (TargetLocator locator : this.locators.orderedStream().toList()) {
+			locate(locator, identity, limit, located);
+		}
+		this.book.locate(located.targets(), located.complete());
+		return located;
+	}
+
+	private void locate(TargetLocator locator, InstanceIdentity identity, Supplier<Duration> limit, Located located)
 			throws InterruptedException {
 		String name = locator.getClass().getSimpleName();
 		String subject = "targets of '%s'".formatted(name);
 		try {
-			targets.addAll(locator.locate(identity));
+			if (locator instanceof TargetsInGroups inGroups) {
+				located.add(inGroups.find(identity, limit));
+			}
+			else {
+				locator.locate(identity).forEach(located::add);
+			}
 			this.findings.remove(subject);
-			return true;
 		}
 		catch (InterruptedException ex) {
 			throw ex;
 		}
 		catch (Exception ex) {
 			logger.debug("'%s' failed".formatted(name), ex);
+			located.incomplete();
 			this.findings.add(subject,
 					new Finding("elb-targets-unknown",
 							"'%s' could not find out which targets we are: '%s'.".formatted(name, ex.getMessage()),
 							"Set %s, or let it find out.".formatted(ElbProperties.TARGET_GROUP_ARNS)));
-			return false;
 		}
 	}
 
@@ -87,10 +100,16 @@ final class TargetSurvey {
 	 * application was built, there may be no target group to look in.
 	 */
 	StepOutcome nothingFound() {
-		boolean sought = this.locators.stream()
-			.anyMatch((locator) -> !(locator instanceof ConfiguredTargets configured) || !configured.none());
-		return sought ? StepOutcome.failed("it is not known which targets we are")
-				: StepOutcome.skipped("no target group is configured");
+		return seeks() ? StepOutcome.failed("it is not known which targets we are")
+				: StepOutcome.skipped("no target group is configured or found");
+	}
+
+	/**
+	 * Return whether there may be targets that are us.
+	 */
+	boolean seeks() {
+		return this.locators.stream()
+			.anyMatch((locator) -> !(locator instanceof TargetsInGroups inGroups) || !inGroups.none());
 	}
 
 	/**
@@ -111,11 +130,48 @@ final class TargetSurvey {
 	 * @throws InterruptedException when interrupted
 	 */
 	boolean look() throws InterruptedException {
+		return look(Set.of(), () -> CALL_LIMIT, this::saw);
+	}
+
+	/**
+	 * Find out which targets we are, and look how they are, in one call for each group
+	 * where that is possible.
+	 * @param identity who we are
+	 * @param patient whether we may still be registered by somebody, so that it is not
+	 * wrong that we are not
+	 * @return whether all load balancers told
+	 * @throws InterruptedException when interrupted
+	 */
+	boolean look(InstanceIdentity identity, boolean patient) throws InterruptedException {
+		return look(identity, () -> CALL_LIMIT, patient ? this::note : this::saw);
+	}
+
+	/**
+	 * Do the same once, and do not take longer than there is time.
+	 * @param identity who we are
+	 * @param limit the time for all calls
+	 * @throws InterruptedException when interrupted
+	 */
+	void glance(InstanceIdentity identity, Duration limit) throws InterruptedException {
+		long begun = this.ticker.nanos();
+		look(identity, () -> limit.minusNanos(this.ticker.nanos() - begun), this::note);
+	}
+
+	private boolean look(InstanceIdentity identity, Supplier<Duration> limit, BiConsumer<Target, TargetHealth> eye)
+			throws InterruptedException {
+		Located located = locate(identity, limit);
+		located.health().forEach(eye);
+		return look(located.health().keySet(), limit, eye) && located.told();
+	}
+
+	private boolean look(Set<Target> except, Supplier<Duration> limit, BiConsumer<Target, TargetHealth> eye)
+			throws InterruptedException {
 		boolean told = true;
-		for (Map.Entry<String, List<Target>> group : this.book.groups((target) -> true).entrySet()) {
-			Map<Target, TargetHealth> health = this.api.health(group.getKey(), group.getValue()).value();
+		Map<String, List<Target>> groups = this.book.groups((tracked) -> !except.contains(tracked.target()));
+		for (Map.Entry<String, List<Target>> group : groups.entrySet()) {
+			Map<Target, TargetHealth> health = this.api.health(group.getKey(), group.getValue(), limit.get()).value();
 			if (health != null) {
-				health.forEach(this::saw);
+				health.forEach(eye);
 			}
 			else if (Thread.interrupted()) {
 				throw new InterruptedException();
@@ -128,9 +184,13 @@ final class TargetSurvey {
 		return told;
 	}
 
-	private void saw(Target target, TargetHealth health) {
+	private void note(Target target, TargetHealth health) {
 		long now = this.ticker.nanos();
 		this.book.update(List.of(target), (before) -> before.seen(health, now));
+	}
+
+	private void saw(Target target, TargetHealth health) {
+		note(target, health);
 		String subject = "registration of '%s' in '%s'".formatted(target.id() + ":" + target.port(), target.group());
 		boolean stranger = this.book.all()
 			.stream()

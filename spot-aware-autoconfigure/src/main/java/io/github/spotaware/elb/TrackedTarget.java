@@ -72,17 +72,36 @@ record TrackedTarget(Target target, TargetState state, TargetHealth health, bool
 		return this.state == TargetState.UNUSED && !this.seenRegistered;
 	}
 
+	/**
+	 * Return whether it is leaving or gone already, whoever did that.
+	 * @return whether to deregister it would change nothing
+	 */
+	boolean left() {
+		return this.state == TargetState.DRAINING || (this.state == TargetState.UNUSED && this.seenRegistered);
+	}
+
 	Departure departure() {
 		Long since = since();
 		return switch (this.state) {
 			case REGISTERED ->
 				(this.deregisteredAt != null) ? Departure.leaving(this.deregisteredAt) : Departure.byReadiness();
-			case DRAINING -> (since != null) ? Departure.leaving(since) : Departure.unknown();
-			case UNUSED -> (this.seenRegistered && since != null) ? Departure.gone(since) : Departure.unknown();
+			case DRAINING -> (since != null) ? noticed(Departure.leaving(since)) : Departure.unknown();
+			case UNUSED ->
+				(this.seenRegistered && since != null) ? noticed(Departure.gone(since)) : Departure.unknown();
 			case UNAVAILABLE -> Departure.unknown();
 			// What was known before the API failed is still true: only we register again.
-			case UNKNOWN -> (since != null && !seenAsStranger()) ? Departure.leaving(since) : Departure.unknown();
+			case UNKNOWN ->
+				(since != null && !seenAsStranger()) ? noticed(Departure.leaving(since)) : Departure.unknown();
 		};
+	}
+
+	/**
+	 * What somebody else began may have begun before it was seen.
+	 */
+	private Departure noticed(Departure departure) {
+		Long seen = this.leavingSince;
+		boolean byOthers = seen != null && (this.deregisteredAt == null || seen - this.deregisteredAt < 0);
+		return byOthers ? departure.orBefore() : departure;
 	}
 
 	private boolean seenAsStranger() {

@@ -14,12 +14,15 @@ import io.github.spotaware.Check;
 import io.github.spotaware.DrainStep;
 import io.github.spotaware.InvalidPropertyException;
 import io.github.spotaware.StepOutcome;
+import io.github.spotaware.TargetGroup;
+import io.github.spotaware.TargetGroupLocator;
 import io.github.spotaware.TargetLocator;
 import io.github.spotaware.TargetView;
 import io.github.spotaware.Ticker;
 import io.github.spotaware.aws.ClientSetup;
 import io.github.spotaware.aws.Findings;
 import io.github.spotaware.aws.LazyClient;
+import io.github.spotaware.aws.SpringCloudAwsClientSetup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +36,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalanci
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2ClientBuilder;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2ServiceClientConfiguration;
 
+import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.availability.ApplicationAvailabilityAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -130,6 +134,23 @@ class ElbAutoConfigurationTests {
 	void isThereWhenTargetsAreLocatedOtherwise() {
 		this.runner.withBean("mine", TargetLocator.class, () -> (identity) -> List.of())
 			.run((context) -> assertThat(context).getBeans(DrainStep.class).hasSize(3));
+	}
+
+	/**
+	 * Also when the other auto-configuration comes behind this one by its name.
+	 */
+	@Test
+	void isThereWhenAnotherAutoConfigurationLocatesTargetGroups() {
+		this.runner.withConfiguration(AutoConfigurations.of(LocatingAutoConfiguration.class)).run((context) -> {
+			assertThat(context).getBeans(DrainStep.class).hasSize(3);
+			TargetGroups groups = context.getBean(TargetGroups.class);
+			assertThat(groups.locate(RecordingDrain.TASK).groups()).containsExactly(new SearchedGroup(ARN, 8080, true));
+		});
+	}
+
+	@Test
+	void comesBehindSpringCloudAws() {
+		this.springCloudAws.run((context) -> assertThat(context).hasSingleBean(SpringCloudAwsClientSetup.class));
 	}
 
 	@Test
@@ -233,6 +254,16 @@ class ElbAutoConfigurationTests {
 				ResolvableType.forClassWithGenerics(LazyClient.class, ElasticLoadBalancingV2Client.class,
 						ElasticLoadBalancingV2ClientBuilder.class))
 			.getObject();
+	}
+
+	@AutoConfiguration
+	static class LocatingAutoConfiguration {
+
+		@Bean
+		TargetGroupLocator locator() {
+			return (identity) -> List.of(new TargetGroup(ARN, 8080));
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Queue;
 
 import io.github.spotaware.Finding;
+import io.github.spotaware.TargetGroupLocator;
 import io.github.spotaware.TargetLocator;
 import io.github.spotaware.Ticker;
 import io.github.spotaware.aws.ClientSetup;
@@ -47,7 +48,7 @@ final class ElbFixture implements AutoCloseable {
 
 	final TargetBook book = new TargetBook();
 
-	final ServerPort port = new ServerPort();
+	ServerPort port = new ServerPort();
 
 	private final DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
 
@@ -94,8 +95,12 @@ final class ElbFixture implements AutoCloseable {
 	}
 
 	static Fault answer(String fixture) {
+		return new Fault.Malformed(text(fixture));
+	}
+
+	static String text(String fixture) {
 		try (InputStream in = ElbFixture.class.getResourceAsStream("/fixtures/" + fixture)) {
-			return new Fault.Malformed(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+			return new String(in.readAllBytes(), StandardCharsets.UTF_8);
 		}
 		catch (IOException ex) {
 			throw new IllegalStateException(ex);
@@ -117,10 +122,21 @@ final class ElbFixture implements AutoCloseable {
 		return group;
 	}
 
-	ConfiguredTargets configured(@Nullable String id, @Nullable Integer port, String... arns) {
-		return new ConfiguredTargets(
-				new ElbProperties(ElbProperties.Deregister.AUTO, false, List.of(arns), id, port, true), this.port,
-				this.api, this.findings);
+	TargetsInGroups configured(@Nullable String id, @Nullable Integer port, String... arns) {
+		ElbProperties properties = new ElbProperties(ElbProperties.Deregister.AUTO, false, List.of(arns), id, port,
+				true);
+		return new TargetsInGroups(
+				properties, new TargetGroups(properties.targetGroupArns(),
+						this.beans.getBeanProvider(TargetGroupLocator.class), this.findings),
+				this.port, this.api, this.findings);
+	}
+
+	/**
+	 * What finds us in the groups that the platform knows of.
+	 */
+	ElbFixture inGroupsOf(TargetGroupLocator locator) {
+		this.beans.registerSingleton("groups" + this.beans.getSingletonCount(), locator);
+		return this;
 	}
 
 	ElbFixture locatedBy(TargetLocator locator) {
@@ -151,11 +167,12 @@ final class ElbFixture implements AutoCloseable {
 	private DeregisterTargets deregisterTargets(ElbProperties.Deregister deregister, boolean register) {
 		ElbProperties properties = new ElbProperties(deregister, register, List.of(), null, null, true);
 		return new DeregisterTargets(properties, this.presence, this.survey, this.book, this.membership,
-				arrival(register), this.backoff, this.drain::pause);
+				arrival(register), this.watch, this.backoff, this.drain::pause);
 	}
 
 	private Arrival arrival(boolean register) {
-		return new Arrival(register, this.presence, this.survey, this.membership, this.watch, this.background);
+		return new Arrival(register, this.presence, this.survey, this.membership, this.watch, this.findings,
+				this.background);
 	}
 
 	KeepLastTarget keepLastTarget() {

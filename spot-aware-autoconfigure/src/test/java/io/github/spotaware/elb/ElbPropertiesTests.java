@@ -65,7 +65,9 @@ class ElbPropertiesTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "AUTO, EC2, true", "AUTO, NONE, false", "TRUE, EC2, true", "TRUE, NONE, true", "FALSE, EC2, false" })
+	@CsvSource({ "AUTO, EC2, true", "AUTO, NONE, false", "AUTO, ECS_FARGATE, true", "AUTO, ECS_EC2, true",
+			"AUTO, ECS_EXTERNAL, true", "FALSE, ECS_FARGATE, false", "TRUE, EC2, true", "TRUE, NONE, true",
+			"FALSE, EC2, false" })
 	void deregisterDependsOnPlatform(ElbProperties.Deregister deregister, Platform platform, boolean on) {
 		assertThat(deregister.on(platform)).isEqualTo(on);
 	}

@@ -1,11 +1,16 @@
 package io.github.spotaware.elb;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import com.sun.net.httpserver.HttpServer;
 import io.github.spotaware.Finding;
 import io.github.spotaware.Target;
 import io.github.spotaware.aws.LazyClient;
@@ -34,12 +39,14 @@ class LoadBalancingApiTests extends FakeLoadBalancingTestBase {
 
 	private static final String DEMO = "arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/demo/0123456789abcdef";
 
+	private static final Duration LIMIT = Duration.ofSeconds(5);
+
 	@Test
-	void targetTypeReturnsWhatTheGroupSays() {
+	void kindReturnsWhatTheGroupSays() {
 		FakeTargetGroup instance = this.elb.group("a", TargetGroupSettings.instance(8080));
 		FakeTargetGroup ip = this.elb.group("b", TargetGroupSettings.ip(8080));
-		assertThat(this.elb.api.targetType(instance.arn()).value()).isEqualTo(TargetType.INSTANCE);
-		assertThat(this.elb.api.targetType(ip.arn()).value()).isEqualTo(TargetType.IP);
+		assertThat(this.elb.api.kind(instance.arn()).value()).isEqualTo(new GroupKind(TargetType.INSTANCE, false));
+		assertThat(this.elb.api.kind(ip.arn()).value()).isEqualTo(new GroupKind(TargetType.IP, false));
 	}
 
 	@Test
@@ -56,16 +63,89 @@ class LoadBalancingApiTests extends FakeLoadBalancingTestBase {
 		this.elb.aws.fail("DescribeTargetHealth",
 				ElbFixture.answer("elbv2-describe-target-health-%s.xml".formatted(fixture)));
 		Target target = new Target(DEMO, id, 8080);
-		Map<Target, TargetHealth> health = this.elb.api.health(DEMO, List.of(target)).value();
+		Map<Target, TargetHealth> health = this.elb.api.health(DEMO, List.of(target), LIMIT).value();
 		assertThat(health).containsOnlyKeys(target);
 		assertThat(health).extractingByKey(target).extracting(TargetHealth::word).isEqualTo(word);
+	}
+
+	@Test
+	void kindReadsTheFixture() {
+		this.elb.aws.fail("DescribeTargetGroups", ElbFixture.answer("elbv2-describe-target-groups.xml"));
+		assertThat(this.elb.api.kind(DEMO).value()).isEqualTo(new GroupKind(TargetType.IP, false));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "HTTP, false", "HTTPS, false", "TCP, true", "TLS, true", "UDP, true", "TCP_UDP, true", "QUIC, true",
+			"TCP_QUIC, true", "GENEVE, false" })
+	void kindKnowsNetworkLoadBalancersByTheirProtocols(String protocol, boolean network) {
+		String answer = ElbFixture.text("elbv2-describe-target-groups.xml")
+			.replace(">HTTP<", ">%s<".formatted(protocol));
+		this.elb.aws.fail("DescribeTargetGroups", new Fault.Malformed(answer));
+		assertThat(this.elb.api.kind(DEMO).value()).isEqualTo(new GroupKind(TargetType.IP, network));
+	}
+
+	@Test
+	void deregistrationDelayReadsTheFixture() {
+		this.elb.aws.fail("DescribeTargetGroupAttributes",
+				ElbFixture.answer("elbv2-describe-target-group-attributes.xml"));
+		assertThat(this.elb.api.deregistrationDelay(DEMO).value()).isEqualTo(Duration.ofSeconds(60));
+	}
+
+	@Test
+	void deregisterAndRegisterReadTheFixtures() {
+		List<Target> targets = List.of(new Target(DEMO, "10.0.1.15", 8080));
+		this.elb.aws.fail("DeregisterTargets", ElbFixture.answer("elbv2-deregister-targets.xml"));
+		this.elb.aws.fail("RegisterTargets", ElbFixture.answer("elbv2-register-targets.xml"));
+		assertThat(this.elb.api.deregister(DEMO, targets)).isEqualTo(Answer.of(targets));
+		assertThat(this.elb.api.register(DEMO, targets)).isEqualTo(Answer.of(targets));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "access-denied, 403, ACCESS_DENIED", "invalid-target, 400, INVALID_TARGET",
+			"target-group-not-found, 400, GROUP_NOT_FOUND", "throttling, 400, THROTTLED",
+			"throttlingexception, 400, THROTTLED" })
+	void callReadsTheFixturesOfErrors(String fixture, int status, Problem.Kind kind) throws IOException {
+		byte[] body = ElbFixture.text("elbv2-error-%s.xml".formatted(fixture)).getBytes(StandardCharsets.UTF_8);
+		HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		server.createContext("/", (exchange) -> {
+			exchange.sendResponseHeaders(status, body.length);
+			exchange.getResponseBody().write(body);
+			exchange.close();
+		});
+		server.start();
+		try {
+			URI endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+			assertThat(api(endpoint).deregister(DEMO, List.of(new Target(DEMO, "10.0.1.15", 8080))).problem())
+				.isNotNull()
+				.extracting(Problem::kind)
+				.isEqualTo(kind);
+		}
+		finally {
+			server.stop(0);
+		}
+	}
+
+	@Test
+	void healthOfAGroupLeavesOutWhatHasNoPort() {
+		String answer = ElbFixture.text("elbv2-describe-target-health-healthy.xml").replaceAll("<Port>8080</Port>", "");
+		this.elb.aws.fail("DescribeTargetHealth", new Fault.Malformed(answer));
+		assertThat(this.elb.api.health(DEMO, LIMIT).value()).isEmpty();
+	}
+
+	@Test
+	void healthWhenThereIsNoTimeLeftMakesNoCall() {
+		assertThat(this.elb.api.health(DEMO, Duration.ZERO).problem()).isNotNull();
+		assertThat(this.elb.api.health(DEMO, Duration.ofSeconds(-1)).problem()).isNotNull();
+		assertThat(this.elb.calls()).isEmpty();
+		assertThat(this.elb.findings.findings()).isEmpty();
 	}
 
 	@Test
 	void healthWhenAnotherPortIsListedIsUnused() {
 		this.elb.aws.fail("DescribeTargetHealth", ElbFixture.answer("elbv2-describe-target-health-healthy.xml"));
 		Target target = new Target(DEMO, "10.0.1.15", 8081);
-		assertThat(this.elb.api.health(DEMO, List.of(target)).value()).containsEntry(target, TargetHealth.NOT_LISTED);
+		assertThat(this.elb.api.health(DEMO, List.of(target), LIMIT).value()).containsEntry(target,
+				TargetHealth.NOT_LISTED);
 	}
 
 	static Stream<Arguments> problems() {
@@ -122,7 +202,7 @@ class LoadBalancingApiTests extends FakeLoadBalancingTestBase {
 	@Test
 	void findingWhenDescribingNamesEveryResource() {
 		this.elb.aws.fail("DescribeTargetHealth", Fault.accessDenied());
-		this.elb.api.health(DEMO, List.of(new Target(DEMO, "i-1", 8080)));
+		this.elb.api.health(DEMO, List.of(new Target(DEMO, "i-1", 8080)), LIMIT);
 		assertThat(this.elb.findings.findings()).singleElement()
 			.extracting(Finding::remedy)
 			.asString()
@@ -133,12 +213,12 @@ class LoadBalancingApiTests extends FakeLoadBalancingTestBase {
 	void findingGoesAwayWhenTheCallSucceeds(CapturedOutput output) {
 		FakeTargetGroup group = this.elb.group("web");
 		this.elb.aws.fail("DescribeTargetGroups", Fault.throttling(), 2);
-		this.elb.api.targetType(group.arn());
-		this.elb.api.targetType(group.arn());
+		this.elb.api.kind(group.arn());
+		this.elb.api.kind(group.arn());
 		assertThat(output.getAll().lines())
 			.filteredOn((line) -> line.contains("WARN") && line.contains("elb-throttled"))
 			.hasSize(1);
-		this.elb.api.targetType(group.arn());
+		this.elb.api.kind(group.arn());
 		assertThat(this.elb.findings.findings()).isEmpty();
 		assertThat(output).contains("No longer elb-throttled: DescribeTargetGroups on '%s'".formatted(group.arn()));
 	}
@@ -147,16 +227,19 @@ class LoadBalancingApiTests extends FakeLoadBalancingTestBase {
 	void findingIsNotAddedWhenInterrupted() {
 		LoadBalancingApi api = unreachable();
 		Thread.currentThread().interrupt();
-		@Nullable Problem problem = api.targetType(DEMO).problem();
+		@Nullable Problem problem = api.kind(DEMO).problem();
 		assertThat(Thread.interrupted()).isTrue();
 		assertThat(problem).isNotNull();
 		assertThat(this.elb.findings.findings()).isEmpty();
 	}
 
 	private LoadBalancingApi unreachable() {
+		return api(URI.create("http://127.0.0.1:1"));
+	}
+
+	private LoadBalancingApi api(URI endpoint) {
 		return new LoadBalancingApi(new LazyClient<>(ElbFixture.none(ElasticLoadBalancingV2Client.class),
-				ElasticLoadBalancingV2Client::builder, new ElbFixture.TestSetup(URI.create("http://127.0.0.1:1"))),
-				this.elb.findings);
+				ElasticLoadBalancingV2Client::builder, new ElbFixture.TestSetup(endpoint)), this.elb.findings);
 	}
 
 }

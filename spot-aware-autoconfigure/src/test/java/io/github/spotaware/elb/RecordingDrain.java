@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import io.github.spotaware.Capacity;
 import io.github.spotaware.Deadline;
@@ -11,7 +12,9 @@ import io.github.spotaware.Departure;
 import io.github.spotaware.Drain;
 import io.github.spotaware.InstanceIdentity;
 import io.github.spotaware.Platform;
+import io.github.spotaware.TaskIdentity;
 import io.github.spotaware.Ticker;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A drain whose time passes only while a step waits.
@@ -20,6 +23,11 @@ final class RecordingDrain implements Drain, Ticker {
 
 	static final InstanceIdentity IDENTITY = new InstanceIdentity(Platform.EC2, "i-0123456789abcdef0", "10.0.1.15",
 			"us-east-1a", "us-east-1", Capacity.SPOT);
+
+	/**
+	 * A Fargate task with the address of the fixtures.
+	 */
+	static final InstanceIdentity TASK = task(Platform.ECS_FARGATE, null, List.of("10.0.1.15"), Map.of());
 
 	final List<Departure> departures = new ArrayList<>();
 
@@ -41,6 +49,14 @@ final class RecordingDrain implements Drain, Ticker {
 	private final Deadline deadline = new Deadline(Duration.ofMinutes(2).toNanos(), Instant.EPOCH, "test");
 
 	private long now;
+
+	static InstanceIdentity task(Platform platform, @Nullable String instanceId, List<String> addresses,
+			Map<Integer, Integer> hostPorts) {
+		String arn = "arn:aws:ecs:us-east-1:123456789012:task/shop/0123456789abcdef0123456789abcdef";
+		TaskIdentity task = new TaskIdentity(arn, "shop", "web", "app", addresses, hostPorts);
+		String address = addresses.isEmpty() ? null : addresses.get(0);
+		return new InstanceIdentity(platform, instanceId, address, "us-east-1a", "us-east-1", Capacity.SPOT, task);
+	}
 
 	@Override
 	public InstanceIdentity identity() {

@@ -52,6 +52,25 @@ class TargetBookTests {
 	}
 
 	@Test
+	void departureWhenAllLeftWithoutUsMayBeOfBefore() {
+		see(ONE, "healthy");
+		see(TWO, "healthy");
+		see(ONE, "unused");
+		assertThat(this.book.departure()).isEqualTo(Departure.byReadiness());
+		see(TWO, "unused");
+		assertThat(this.book.departure()).isEqualTo(Departure.gone(10).orBefore());
+	}
+
+	@Test
+	void departureWhenOneLeftByUsIsOfThen() {
+		see(ONE, "healthy");
+		see(TWO, "healthy");
+		see(ONE, "draining");
+		deregister(TWO, 20);
+		assertThat(this.book.departure()).isEqualTo(Departure.leaving(20));
+	}
+
+	@Test
 	void departureWhenATargetMayBeMissingIsUnknown() {
 		deregister(ONE, 20);
 		deregister(TWO, 20);

@@ -25,56 +25,55 @@ class TrackedTargetTests {
 	 */
 	@ParameterizedTest
 	@CsvSource(nullValues = "-", textBlock = """
-			# before,  deregistered, now,                 kind,      since
-			healthy,   true,         healthy,             LEAVING,   20
-			healthy,   true,         initial,             LEAVING,   20
-			healthy,   true,         unhealthy,           LEAVING,   20
-			healthy,   true,         draining,            LEAVING,   20
-			healthy,   true,         unhealthy.draining,  LEAVING,   20
-			healthy,   true,         unused,              GONE,      20
-			healthy,   true,         unavailable,         UNKNOWN,   0
-			healthy,   true,         -,                   LEAVING,   20
-			-,         true,         healthy,             LEAVING,   20
-			-,         true,         draining,            LEAVING,   20
-			-,         true,         unused,              UNKNOWN,   0
-			-,         true,         unavailable,         UNKNOWN,   0
-			-,         true,         -,                   LEAVING,   20
-			draining,  true,         draining,            LEAVING,   10
-			draining,  true,         unused,              GONE,      10
-			unused,    true,         unused,              UNKNOWN,   0
-			unused,    true,         draining,            LEAVING,   10
-			unused,    true,         -,                   UNKNOWN,   0
-			healthy,   false,        healthy,             READINESS, 0
-			healthy,   false,        initial,             READINESS, 0
-			healthy,   false,        unhealthy,           READINESS, 0
-			healthy,   false,        draining,            LEAVING,   30
-			healthy,   false,        unhealthy.draining,  LEAVING,   30
-			healthy,   false,        unused,              GONE,      30
-			healthy,   false,        unavailable,         UNKNOWN,   0
-			healthy,   false,        -,                   UNKNOWN,   0
-			healthy,   false,        something-new,       UNKNOWN,   0
-			-,         false,        healthy,             READINESS, 0
-			-,         false,        draining,            LEAVING,   30
-			-,         false,        unused,              UNKNOWN,   0
-			-,         false,        unavailable,         UNKNOWN,   0
-			-,         false,        -,                   UNKNOWN,   0
-			draining,  false,        draining,            LEAVING,   10
-			draining,  false,        unused,              GONE,      10
-			draining,  false,        -,                   LEAVING,   10
-			draining,  false,        healthy,             READINESS, 0
-			unused,    false,        unused,              UNKNOWN,   0
-			unused,    false,        -,                   UNKNOWN,   0
-			unused,    false,        healthy,             READINESS, 0
-			unavailable, false,      unused,              GONE,      30
+			# before,  deregistered, now,                 kind,      since, perhapsBefore
+			healthy,    true,         healthy,             LEAVING,   20,    false
+			healthy,    true,         initial,             LEAVING,   20,    false
+			healthy,    true,         unhealthy,           LEAVING,   20,    false
+			healthy,    true,         draining,            LEAVING,   20,    false
+			healthy,    true,         unhealthy.draining,  LEAVING,   20,    false
+			healthy,    true,         unused,              GONE,      20,    false
+			healthy,    true,         unavailable,         UNKNOWN,   0,     true
+			healthy,    true,         -,                   LEAVING,   20,    false
+			-,          true,         healthy,             LEAVING,   20,    false
+			-,          true,         draining,            LEAVING,   20,    false
+			-,          true,         unused,              UNKNOWN,   0,     true
+			-,          true,         unavailable,         UNKNOWN,   0,     true
+			-,          true,         -,                   LEAVING,   20,    false
+			draining,   true,         draining,            LEAVING,   10,    true
+			draining,   true,         unused,              GONE,      10,    true
+			unused,     true,         unused,              UNKNOWN,   0,     true
+			unused,     true,         draining,            LEAVING,   10,    true
+			unused,     true,         -,                   UNKNOWN,   0,     true
+			healthy,    false,        healthy,             READINESS, 0,     false
+			healthy,    false,        initial,             READINESS, 0,     false
+			healthy,    false,        unhealthy,           READINESS, 0,     false
+			healthy,    false,        draining,            LEAVING,   30,    true
+			healthy,    false,        unhealthy.draining,  LEAVING,   30,    true
+			healthy,    false,        unused,              GONE,      30,    true
+			healthy,    false,        unavailable,         UNKNOWN,   0,     true
+			healthy,    false,        -,                   UNKNOWN,   0,     true
+			healthy,    false,        something-new,       UNKNOWN,   0,     true
+			-,          false,        healthy,             READINESS, 0,     false
+			-,          false,        draining,            LEAVING,   30,    true
+			-,          false,        unused,              UNKNOWN,   0,     true
+			-,          false,        unavailable,         UNKNOWN,   0,     true
+			-,          false,        -,                   UNKNOWN,   0,     true
+			draining,   false,        draining,            LEAVING,   10,    true
+			draining,   false,        unused,              GONE,      10,    true
+			draining,   false,        -,                   LEAVING,   10,    true
+			draining,   false,        healthy,             READINESS, 0,     false
+			unused,     false,        unused,              UNKNOWN,   0,     true
+			unused,     false,        -,                   UNKNOWN,   0,     true
+			unused,     false,        healthy,             READINESS, 0,     false
+			unavailable, false,        unused,              GONE,      30,    true
 			""")
 	void departureFollowsTheTable(@Nullable String before, boolean deregistered, @Nullable String now,
-			Departure.Kind kind, long since) {
+			Departure.Kind kind, long since, boolean perhapsBefore) {
 		TrackedTarget target = see(TrackedTarget.of(TARGET), before, 10);
 		target = deregistered ? target.deregistered(20) : target;
 		target = see(target, now, 30);
 		target = see(target, now, 40);
-		assertThat(target.departure().kind()).isEqualTo(kind);
-		assertThat(target.departure().since()).isEqualTo(since);
+		assertThat(target.departure()).isEqualTo(new Departure(kind, since, perhapsBefore));
 	}
 
 	@Test
@@ -87,7 +86,7 @@ class TrackedTargetTests {
 		assertThat(target.registering().departure()).isEqualTo(Departure.unknown());
 		assertThat(registered.departure()).isEqualTo(Departure.unknown());
 		assertThat(registered.seen(health("initial"), 40).departure()).isEqualTo(Departure.byReadiness());
-		assertThat(registered.seen(health("draining"), 40).departure()).isEqualTo(Departure.leaving(40));
+		assertThat(registered.seen(health("draining"), 40).departure()).isEqualTo(Departure.leaving(40).orBefore());
 	}
 
 	@Test
@@ -95,7 +94,7 @@ class TrackedTargetTests {
 		TrackedTarget target = TrackedTarget.of(TARGET)
 			.seen(health("draining"), Long.MAX_VALUE)
 			.deregistered(Long.MIN_VALUE + 5);
-		assertThat(target.departure()).isEqualTo(Departure.leaving(Long.MAX_VALUE));
+		assertThat(target.departure()).isEqualTo(Departure.leaving(Long.MAX_VALUE).orBefore());
 	}
 
 	@Test
@@ -105,6 +104,18 @@ class TrackedTargetTests {
 		assertThat(target.seen(health("unused"), 10).stranger()).isTrue();
 		assertThat(target.seen(health("unused"), 10).seen(health("initial"), 20).seen(health("unused"), 30).stranger())
 			.isFalse();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "healthy, draining, true", "healthy, unused, true", "healthy, unhealthy, false",
+			"unused, unused, false", "unused, draining, true", "healthy, unavailable, false" })
+	void leftWhenNothingIsToBeDone(String before, String now, boolean left) {
+		assertThat(see(see(TrackedTarget.of(TARGET), before, 10), now, 20).left()).isEqualTo(left);
+	}
+
+	@Test
+	void leftWhenNotSeenAnyMoreIsNotKnown() {
+		assertThat(see(see(TrackedTarget.of(TARGET), "draining", 10), null, 20).left()).isFalse();
 	}
 
 	@Test

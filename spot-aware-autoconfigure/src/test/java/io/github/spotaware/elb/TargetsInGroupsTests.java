@@ -1,7 +1,5 @@
 package io.github.spotaware.elb;
 
-import java.util.List;
-
 import io.github.spotaware.Finding;
 import io.github.spotaware.InstanceIdentity;
 import io.github.spotaware.Platform;
@@ -16,9 +14,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link ConfiguredTargets}.
+ * Tests for {@link TargetsInGroups}.
  */
-class ConfiguredTargetsTests extends FakeLoadBalancingTestBase {
+class TargetsInGroupsTests extends FakeLoadBalancingTestBase {
 
 	private static final String LAMBDA = """
 			<DescribeTargetGroupsResponse xmlns="http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/">
@@ -26,7 +24,7 @@ class ConfiguredTargetsTests extends FakeLoadBalancingTestBase {
 			</DescribeTargetGroupsResult></DescribeTargetGroupsResponse>""";
 
 	@Test
-	void locateReturnsTheIdByTheTypeOfEachGroup() {
+	void locateReturnsTheIdByTheTypeOfEachGroup() throws InterruptedException {
 		FakeTargetGroup instance = this.elb.group("a", TargetGroupSettings.instance(80));
 		FakeTargetGroup ip = this.elb.group("b", TargetGroupSettings.ip(80));
 		assertThat(this.elb.configured(null, null, instance.arn(), ip.arn()).locate(RecordingDrain.IDENTITY))
@@ -36,16 +34,16 @@ class ConfiguredTargetsTests extends FakeLoadBalancingTestBase {
 	}
 
 	@Test
-	void locateWhenIdAndPortAreConfiguredReturnsThem() {
+	void locateWhenIdAndPortAreConfiguredReturnsThem() throws InterruptedException {
 		FakeTargetGroup group = this.elb.group("a");
 		assertThat(this.elb.configured("10.9.9.9", 9999, group.arn()).locate(RecordingDrain.IDENTITY))
 			.containsExactly(new Target(group.arn(), "10.9.9.9", 9999));
 	}
 
 	@Test
-	void locateAsksOnceForEachGroup() {
+	void locateAsksOnceForEachGroup() throws InterruptedException {
 		FakeTargetGroup group = this.elb.group("a");
-		ConfiguredTargets targets = this.elb.configured(null, null, group.arn());
+		TargetsInGroups targets = this.elb.configured(null, null, group.arn());
 		targets.locate(RecordingDrain.IDENTITY);
 		targets.locate(RecordingDrain.IDENTITY);
 		assertThat(this.elb.aws.calls()).singleElement().satisfies((call) -> {
@@ -56,7 +54,7 @@ class ConfiguredTargetsTests extends FakeLoadBalancingTestBase {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "lambda", "alb", "something-new" })
-	void locateWhenTypeIsNotForApplicationsIsAFinding(String type) {
+	void locateWhenTypeIsNotForApplicationsIsAFinding(String type) throws InterruptedException {
 		FakeTargetGroup group = this.elb.group("a");
 		this.elb.aws.fail("DescribeTargetGroups", new Fault.Malformed(LAMBDA.formatted(type)));
 		assertThat(this.elb.configured("i-1", 80, group.arn()).locate(RecordingDrain.IDENTITY)).isEmpty();
@@ -64,12 +62,10 @@ class ConfiguredTargetsTests extends FakeLoadBalancingTestBase {
 	}
 
 	@Test
-	void locateWhenThereIsNoWebServerIsAFinding() {
+	void locateWhenThereIsNoWebServerIsAFinding() throws InterruptedException {
 		FakeTargetGroup group = this.elb.group("a");
-		ConfiguredTargets targets = new ConfiguredTargets(
-				new ElbProperties(ElbProperties.Deregister.AUTO, false, List.of(group.arn()), null, null, true),
-				new ServerPort(), this.elb.api, this.elb.findings);
-		assertThat(targets.locate(RecordingDrain.IDENTITY)).isEmpty();
+		this.elb.port = new ServerPort();
+		assertThat(this.elb.configured(null, null, group.arn()).locate(RecordingDrain.IDENTITY)).isEmpty();
 		assertThat(this.elb.findings.findings()).singleElement().satisfies((finding) -> {
 			assertThat(finding.id()).isEqualTo("elb-port-unknown");
 			assertThat(finding.remedy()).contains("spot-aware.elb.target-port");
@@ -77,9 +73,9 @@ class ConfiguredTargetsTests extends FakeLoadBalancingTestBase {
 	}
 
 	@Test
-	void locateWhenIdentityIsNotKnownIsAFindingUntilItIs() {
+	void locateWhenIdentityIsNotKnownIsAFindingUntilItIs() throws InterruptedException {
 		FakeTargetGroup group = this.elb.group("a");
-		ConfiguredTargets targets = this.elb.configured(null, null, group.arn());
+		TargetsInGroups targets = this.elb.configured(null, null, group.arn());
 		assertThat(targets.locate(InstanceIdentity.unknown(Platform.EC2))).isEmpty();
 		assertThat(this.elb.findingIds()).containsExactly("elb-target-id-unknown");
 		assertThat(targets.locate(RecordingDrain.IDENTITY)).hasSize(1);
@@ -87,7 +83,7 @@ class ConfiguredTargetsTests extends FakeLoadBalancingTestBase {
 	}
 
 	@Test
-	void locateWhenGroupDoesNotExistReturnsTheOthers() {
+	void locateWhenGroupDoesNotExistReturnsTheOthers() throws InterruptedException {
 		FakeTargetGroup group = this.elb.group("a");
 		String gone = group.arn() + "0";
 		assertThat(this.elb.configured(null, null, gone, group.arn()).locate(RecordingDrain.IDENTITY))
@@ -100,10 +96,10 @@ class ConfiguredTargetsTests extends FakeLoadBalancingTestBase {
 	}
 
 	@Test
-	void locateWhenDescribingIsDeniedGuessesAndDoesNotAskAgain() {
+	void locateWhenDescribingIsDeniedGuessesAndDoesNotAskAgain() throws InterruptedException {
 		FakeTargetGroup group = this.elb.group("a");
 		this.elb.aws.fail("DescribeTargetGroups", Fault.accessDenied());
-		ConfiguredTargets targets = this.elb.configured(null, null, group.arn());
+		TargetsInGroups targets = this.elb.configured(null, null, group.arn());
 		targets.locate(RecordingDrain.IDENTITY);
 		assertThat(targets.locate(RecordingDrain.IDENTITY)).extracting(Target::id)
 			.containsExactly("i-0123456789abcdef0");
@@ -112,10 +108,10 @@ class ConfiguredTargetsTests extends FakeLoadBalancingTestBase {
 	}
 
 	@Test
-	void locateWhenThrottledGuessesUntilItKnows() {
+	void locateWhenThrottledGuessesUntilItKnows() throws InterruptedException {
 		FakeTargetGroup group = this.elb.group("a", TargetGroupSettings.ip(80));
 		this.elb.aws.fail("DescribeTargetGroups", Fault.throttling(), 1);
-		ConfiguredTargets targets = this.elb.configured(null, null, group.arn());
+		TargetsInGroups targets = this.elb.configured(null, null, group.arn());
 		assertThat(targets.locate(RecordingDrain.IDENTITY)).extracting(Target::id)
 			.containsExactly("i-0123456789abcdef0");
 		assertThat(targets.locate(RecordingDrain.IDENTITY)).extracting(Target::id).containsExactly("10.0.1.15");

@@ -1,0 +1,125 @@
+package io.github.spotaware.elb;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.github.spotaware.Finding;
+import io.github.spotaware.InstanceIdentity;
+import io.github.spotaware.TargetGroup;
+import io.github.spotaware.TargetGroupLocator;
+import io.github.spotaware.aws.Findings;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+
+/**
+ * Knows the target groups that we are in, or may be in: those that are configured, and
+ * those that the platform knows of. Safe for use by any thread.
+ */
+final class TargetGroups {
+
+	private static final Log logger = LogFactory.getLog(TargetGroups.class);
+
+	private final List<String> configured;
+
+	private final ObjectProvider<TargetGroupLocator> locators;
+
+	private final Findings findings;
+
+	private final Map<TargetGroupLocator, Answered> answers = new ConcurrentHashMap<>();
+
+	TargetGroups(List<String> configured, ObjectProvider<TargetGroupLocator> locators, Findings findings) {
+		this.configured = configured;
+		this.locators = locators;
+		this.findings = findings;
+	}
+
+	/**
+	 * Find out the groups. Asks again only who did not answer for this identity yet.
+	 * @param identity who we are
+	 * @return the groups
+	 * @throws InterruptedException when interrupted
+	 */
+	Known locate(InstanceIdentity identity) throws InterruptedException {
+		Map<String, SearchedGroup> groups = new LinkedHashMap<>();
+		this.configured.forEach((arn) -> groups.put(arn, SearchedGroup.configured(arn)));
+		boolean complete = true;
+		for (TargetGroupLocator locator : this.locators.orderedStream().toList()) {
+			complete &= locate(locator, identity, groups);
+		}
+		// Who configures groups says which: that is also the way out where nobody tells.
+		return new Known(List.copyOf(groups.values()), complete || !this.configured.isEmpty());
+	}
+
+	private boolean locate(TargetGroupLocator locator, InstanceIdentity identity, Map<String, SearchedGroup> groups)
+			throws InterruptedException {
+		String name = locator.getClass().getSimpleName();
+		String subject = "target groups of '%s'".formatted(name);
+		try {
+			for (TargetGroup group : answer(locator, identity).groups()) {
+				groups.merge(group.arn(), SearchedGroup.located(group), SearchedGroup::and);
+			}
+			this.findings.remove(subject);
+			return true;
+		}
+		catch (InterruptedException ex) {
+			throw ex;
+		}
+		catch (Exception ex) {
+			logger.debug("'%s' failed".formatted(name), ex);
+			if (this.configured.isEmpty()) {
+				this.findings.add(subject,
+						new Finding("elb-targets-unknown",
+								"'%s' could not find out which target groups we are in: '%s'.".formatted(name,
+										ex.getMessage()),
+								"Set %s, or let it find out.".formatted(ElbProperties.TARGET_GROUP_ARNS)));
+			}
+			return false;
+		}
+	}
+
+	private Answered answer(TargetGroupLocator locator, InstanceIdentity identity) throws Exception {
+		Answered before = this.answers.get(locator);
+		if (before != null && before.identity().equals(identity)) {
+			return before;
+		}
+		Answered answered = new Answered(identity, locator.locate(identity));
+		this.answers.put(locator, answered);
+		return answered;
+	}
+
+	/**
+	 * Return whether there is no target group to look in, as far as it was asked.
+	 */
+	boolean none() {
+		return this.configured.isEmpty()
+				&& this.locators.stream().allMatch((locator) -> noneBy(this.answers.get(locator)));
+	}
+
+	private static boolean noneBy(@Nullable Answered answered) {
+		return answered != null && answered.groups().isEmpty();
+	}
+
+	/**
+	 * The groups that are known.
+	 *
+	 * @param groups the groups
+	 * @param complete whether these are all
+	 */
+	record Known(List<SearchedGroup> groups, boolean complete) {
+	}
+
+	/**
+	 * What a locator answered.
+	 *
+	 * @param identity who it was asked about
+	 * @param groups the groups
+	 */
+	private record Answered(InstanceIdentity identity, List<TargetGroup> groups) {
+	}
+
+}

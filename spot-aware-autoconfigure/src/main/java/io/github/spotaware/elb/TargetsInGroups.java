@@ -1,0 +1,209 @@
+package io.github.spotaware.elb;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+import io.github.spotaware.Finding;
+import io.github.spotaware.InstanceIdentity;
+import io.github.spotaware.Target;
+import io.github.spotaware.TargetLocator;
+import io.github.spotaware.aws.Findings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds our targets in the target groups that are known. A task looks which registered
+ * ones are its own, whatever container and port they belong to; what is not found, and
+ * any target of an instance, is computed. Safe for use by any thread.
+ */
+final class TargetsInGroups implements TargetLocator {
+
+	private final ElbProperties properties;
+
+	private final TargetGroups groups;
+
+	private final ServerPort serverPort;
+
+	private final LoadBalancingApi api;
+
+	private final Findings findings;
+
+	private final Map<String, GroupKind> kinds = new ConcurrentHashMap<>();
+
+	private final Map<String, List<Target>> found = new ConcurrentHashMap<>();
+
+	TargetsInGroups(ElbProperties properties, TargetGroups groups, ServerPort serverPort, LoadBalancingApi api,
+			Findings findings) {
+		this.properties = properties;
+		this.groups = groups;
+		this.serverPort = serverPort;
+		this.api = api;
+		this.findings = findings;
+	}
+
+	@Override
+	public List<Target> locate(InstanceIdentity identity) throws InterruptedException {
+		return List.copyOf(find(identity, () -> TargetSurvey.CALL_LIMIT).targets());
+	}
+
+	/**
+	 * Find our targets. Looks again only into groups in which we were not found yet.
+	 * @param identity who we are
+	 * @param limit how long the next look may take, zero when there is no more time
+	 * @return the targets
+	 * @throws InterruptedException when interrupted
+	 */
+	Located find(InstanceIdentity identity, Supplier<Duration> limit) throws InterruptedException {
+		Located located = new Located();
+		TargetGroups.Known known = this.groups.locate(identity);
+		if (!known.complete()) {
+			located.incomplete();
+		}
+		for (SearchedGroup group : known.groups()) {
+			List<Target> before = this.found.get(group.arn());
+			if (before != null) {
+				before.forEach(located::add);
+			}
+			else {
+				find(group, identity, limit, located);
+			}
+		}
+		return located;
+	}
+
+	/**
+	 * Return whether there is no target group to look in.
+	 */
+	boolean none() {
+		return this.groups.none();
+	}
+
+	private void find(SearchedGroup group, InstanceIdentity identity, Supplier<Duration> limit, Located located)
+			throws InterruptedException {
+		GroupKind kind = kind(group.arn(), identity);
+		if (kind == null) {
+			return;
+		}
+		if (kind.type() == TargetType.OTHER) {
+			tell(group, unsupported(group.arn()));
+			return;
+		}
+		TargetAddress address = TargetAddress.of(group, kind.type(), identity, this.properties, this.serverPort.get());
+		boolean told = this.properties.targetId() != null || this.properties.targetPort() != null;
+		if (identity.task() == null || (told && group.certain())) {
+			compute(group, address, located);
+			return;
+		}
+		Map<Target, TargetHealth> listed = this.api.health(group.arn(), limit.get()).value();
+		if (listed == null) {
+			if (Thread.interrupted()) {
+				throw new InterruptedException();
+			}
+			located.untold();
+			miss(group, address, TargetHealth.UNKNOWN, located);
+			return;
+		}
+		Map<Target, TargetHealth> ours = new LinkedHashMap<>(listed);
+		ours.keySet().removeIf((target) -> told ? !target.equals(address.target()) : !identity.owns(target));
+		if (!ours.isEmpty()) {
+			take(group, ours, located);
+		}
+		else if (group.certain()) {
+			miss(group, address, TargetHealth.NOT_LISTED, located);
+		}
+	}
+
+	private void take(SearchedGroup group, Map<Target, TargetHealth> ours, Located located) {
+		Map<Target, TargetHealth> live = new LinkedHashMap<>(ours);
+		// Somebody before us may have had the same address.
+		live.values().removeIf((health) -> health.state() == TargetState.DRAINING);
+		if (!live.isEmpty()) {
+			this.found.put(group.arn(), List.copyOf(live.keySet()));
+		}
+		(live.isEmpty() ? ours : live).forEach(located::add);
+		tell(group, null);
+	}
+
+	private void miss(SearchedGroup group, TargetAddress address, TargetHealth health, Located located) {
+		Target target = group.certain() ? address.target() : null;
+		if (group.certain()) {
+			tell(group, address.finding());
+		}
+		if (target != null) {
+			located.add(target, health);
+		}
+		else {
+			located.incomplete();
+		}
+	}
+
+	private void compute(SearchedGroup group, TargetAddress address, Located located) {
+		tell(group, address.finding());
+		Target target = address.target();
+		if (target != null) {
+			located.add(target);
+		}
+	}
+
+	private @Nullable GroupKind kind(String group, InstanceIdentity identity) {
+		GroupKind known = this.kinds.get(group);
+		if (known != null) {
+			return known;
+		}
+		Answer<GroupKind> answer = this.api.kind(group);
+		Problem problem = answer.problem();
+		if (problem != null && problem.kind() == Problem.Kind.GROUP_NOT_FOUND) {
+			return null;
+		}
+		GroupKind kind = (answer.value() != null) ? answer.value() : guess(identity);
+		if (problem == null || !problem.retryable()) {
+			this.kinds.put(group, kind);
+		}
+		if (kind.network() && kind.type() != TargetType.OTHER) {
+			this.findings.add("load balancer of '%s'".formatted(group), network(group));
+		}
+		return kind;
+	}
+
+	/**
+	 * Auto Scaling registers instances by their ids, and ECS tasks that have addresses by
+	 * those: that is the best guess. A wrong one is refused when it is deregistered, and
+	 * harms nothing.
+	 */
+	private static GroupKind guess(InstanceIdentity identity) {
+		boolean byAddress = identity.task() != null && !identity.task().addresses().isEmpty();
+		return new GroupKind(byAddress ? TargetType.IP : TargetType.INSTANCE, false);
+	}
+
+	private void tell(SearchedGroup group, @Nullable Finding finding) {
+		String subject = "our target in '%s'".formatted(group.arn());
+		if (finding != null) {
+			this.findings.add(subject, finding);
+		}
+		else {
+			this.findings.remove(subject);
+		}
+	}
+
+	private static Finding unsupported(String group) {
+		return new Finding("elb-target-type-unsupported",
+				"Target group '%s' has targets that are neither instances nor IP addresses."
+					.formatted(TargetGroupArn.nameOf(group)),
+				"Remove '%s' from %s.".formatted(group, ElbProperties.TARGET_GROUP_ARNS));
+	}
+
+	private static Finding network(String group) {
+		return new Finding("elb-network-load-balancer",
+				("Target group '%s' belongs to a Network Load Balancer: it goes on sending flows to a deregistered "
+						+ "target for minutes, and callers connect with their own or its nodes' addresses.")
+					.formatted(TargetGroupArn.nameOf(group)),
+				("Nothing where callers fall silent in time: each is waited for. To end the flows of the others, set "
+						+ "'deregistration_delay.connection_termination.enabled' to 'true' and "
+						+ "'deregistration_delay.timeout_seconds' below the time there is on '%s'.")
+					.formatted(group));
+	}
+
+}
