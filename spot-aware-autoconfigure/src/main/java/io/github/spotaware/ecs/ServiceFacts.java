@@ -25,8 +25,8 @@ final class ServiceFacts {
 
 	/**
 	 * Return the target groups that tasks of a service are put into. In some a task may
-	 * be or not: the other one of two between which a deployment switches, and those of
-	 * task sets. They come without a port.
+	 * be or not: either of two between which deployments switch, and those of task sets.
+	 * They come without a port.
 	 */
 	static List<TargetGroup> targetGroups(Service service) {
 		List<TargetGroup> groups = new ArrayList<>();
@@ -34,7 +34,8 @@ final class ServiceFacts {
 		for (LoadBalancer balancer : service.loadBalancers()) {
 			if (balancer.targetGroupArn() != null) {
 				known.add(balancer.targetGroupArn());
-				groups.add(new TargetGroup(balancer.targetGroupArn(), balancer.containerPort()));
+				boolean switches = alternate(balancer) != null;
+				groups.add(new TargetGroup(balancer.targetGroupArn(), switches ? null : balancer.containerPort()));
 			}
 		}
 		Stream<LoadBalancer> ofTaskSets = service.taskSets().stream().flatMap((set) -> set.loadBalancers().stream());

@@ -1,11 +1,11 @@
 package io.github.spotaware.imds;
 
-import java.time.Duration;
 import java.time.InstantSource;
 
 import io.github.spotaware.InstanceAction;
 import io.github.spotaware.InterruptionNotice;
 import io.github.spotaware.NoticeCause;
+import io.github.spotaware.Platform;
 import io.github.spotaware.SpotSignal;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -26,7 +26,7 @@ final class AutoScalingSource extends MetadataSource {
 
 	private static final Log logger = LogFactory.getLog(AutoScalingSource.class);
 
-	private final Duration deadline;
+	private final ImdsProperties properties;
 
 	private final InstantSource clock;
 
@@ -35,8 +35,13 @@ final class AutoScalingSource extends MetadataSource {
 	AutoScalingSource(ImdsProperties properties, Surroundings surroundings, MetadataClient client,
 			InstantSource clock) {
 		super("imds-auto-scaling", properties, surroundings, client);
-		this.deadline = properties.autoScalingDeadline();
+		this.properties = properties;
 		this.clock = clock;
+	}
+
+	@Override
+	public boolean supports(Platform platform) {
+		return this.properties.autoScalingOn(platform) && super.supports(platform);
 	}
 
 	@Override
@@ -74,7 +79,7 @@ final class AutoScalingSource extends MetadataSource {
 		boolean known = before instanceof InterruptionNotice notice
 				&& notice.cause() == NoticeCause.AUTO_SCALING_TERMINATION;
 		return (known && before != null) ? before : new InterruptionNotice(NoticeCause.AUTO_SCALING_TERMINATION,
-				InstanceAction.TERMINATE, this.clock.instant().plus(this.deadline));
+				InstanceAction.TERMINATE, this.clock.instant().plus(this.properties.autoScalingDeadline()));
 	}
 
 	private static SpotSignal standby(InstanceAction action) {

@@ -3,6 +3,8 @@ package io.github.spotaware.imds;
 import java.time.Duration;
 
 import io.github.spotaware.InvalidPropertyException;
+import io.github.spotaware.Platform;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -15,7 +17,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param timeout Time to wait for a connection to the instance metadata service, and then
  * for its answer.
  * @param autoScaling Whether to watch for the lifecycle state that EC2 Auto Scaling wants
- * the instance in.
+ * the instance in. Default by platform: on an EC2 instance, but not in an ECS task, which
+ * ECS drains itself.
  * @param autoScalingDeadline Time assumed between the decision of EC2 Auto Scaling to
  * terminate the instance and its end.
  * @param maintenance Whether to watch for scheduled maintenance of the instance, and to
@@ -23,7 +26,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("spot-aware.imds")
 record ImdsProperties(@DefaultValue("true") boolean enabled, @DefaultValue("2s") Duration pollInterval,
-		@DefaultValue("1s") Duration timeout, @DefaultValue("true") boolean autoScaling,
+		@DefaultValue("1s") Duration timeout, @Nullable Boolean autoScaling,
 		@DefaultValue("1m") Duration autoScalingDeadline, @DefaultValue("false") boolean maintenance) {
 
 	private static final Duration LONGEST_POLL_INTERVAL = Duration.ofSeconds(30);
@@ -39,6 +42,14 @@ record ImdsProperties(@DefaultValue("true") boolean enabled, @DefaultValue("2s")
 				"a question without an answer holds up the next one", "Set about a second, such as 1s.");
 		require("spot-aware.imds.auto-scaling-deadline", autoScalingDeadline, LONGEST_AUTO_SCALING_DEADLINE,
 				"a lifecycle hook waits no longer", "Set the heartbeat timeout of your lifecycle hook, such as 1m.");
+	}
+
+	/**
+	 * Return whether the state that Auto Scaling wants the instance in is for us.
+	 * @param platform the platform
+	 */
+	boolean autoScalingOn(Platform platform) {
+		return (this.autoScaling != null) ? this.autoScaling : platform == Platform.EC2;
 	}
 
 	private static void require(String property, Duration value, Duration longest, String reason, String remedy) {

@@ -27,7 +27,7 @@ abstract class MetadataSource extends PollingSource {
 	}
 
 	@Override
-	public final boolean supports(Platform platform) {
+	public boolean supports(Platform platform) {
 		// From a container its instance can be asked only if a hop limit lets it through.
 		boolean reachable = platform == Platform.EC2 || (platform.onInstance() && this.client.answered());
 		return reachable && this.surroundings.disabledBy() == null;

@@ -53,7 +53,7 @@ class ServiceTargetGroupsTests {
 				"taskSets":[
 				{"loadBalancers":[{"targetGroupArn":"arn:blue","containerPort":8080}]},
 				{"loadBalancers":[{"targetGroupArn":"arn:set","containerPort":8080}]}]""");
-		assertThat(this.ecs.groups.locate(EcsFixture.fargate())).containsExactly(new TargetGroup("arn:blue", 8080),
+		assertThat(this.ecs.groups.locate(EcsFixture.fargate())).containsExactly(new TargetGroup("arn:blue", null),
 				new TargetGroup("arn:api", 9090), new TargetGroup("arn:green", null), new TargetGroup("arn:set", null));
 	}
 

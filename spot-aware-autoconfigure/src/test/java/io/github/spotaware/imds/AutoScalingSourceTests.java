@@ -2,6 +2,7 @@ package io.github.spotaware.imds;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 
 import io.github.spotaware.InstanceAction;
@@ -130,6 +131,17 @@ class AutoScalingSourceTests {
 		this.fixture.service.answer(PATH, 403, "");
 		assertThatExceptionOfType(MetadataException.class).isThrownBy(this.source::poll)
 			.withMessageContaining("switched off");
+	}
+
+	@Test
+	void supportsATasksInstanceOnlyWhenToldTo() throws Exception {
+		this.fixture.service.answer("/latest/dynamic/instance-identity/document", "{\"instanceId\":\"i-1\"}");
+		this.fixture.client.document("/latest/dynamic/instance-identity/document");
+		assertThat(this.source.supports(Platform.ECS_EC2)).isFalse();
+		ImdsProperties told = new ImdsProperties(true, Duration.ofMillis(20), Duration.ofSeconds(5), true,
+				Duration.ofMinutes(1), false);
+		assertThat(new AutoScalingSource(told, this.fixture.surroundings, this.fixture.client, () -> this.now)
+			.supports(Platform.ECS_EC2)).isTrue();
 	}
 
 	@Test

@@ -41,7 +41,7 @@ class ImdsAutoConfigurationTests {
 			assertThat(context.getBeansOfType(InterruptionSource.class).values()).extracting(InterruptionSource::name)
 				.containsExactlyInAnyOrder("imds-spot", "imds-rebalance", "imds-auto-scaling");
 			assertThat(context.getBean(ImdsProperties.class)).isEqualTo(new ImdsProperties(true, Duration.ofSeconds(2),
-					Duration.ofSeconds(1), true, Duration.ofMinutes(1), false));
+					Duration.ofSeconds(1), null, Duration.ofMinutes(1), false));
 		});
 	}
 

@@ -66,7 +66,7 @@ class ImdsPropertiesTests {
 	}
 
 	private static ImdsProperties properties(Duration pollInterval, Duration timeout, Duration autoScalingDeadline) {
-		return new ImdsProperties(true, pollInterval, timeout, true, autoScalingDeadline, false);
+		return new ImdsProperties(true, pollInterval, timeout, null, autoScalingDeadline, false);
 	}
 
 }

@@ -21,7 +21,7 @@ final class MetadataFixture implements AutoCloseable {
 
 	final MetadataClient client;
 
-	final ImdsProperties properties = new ImdsProperties(true, Duration.ofMillis(20), Duration.ofSeconds(5), true,
+	final ImdsProperties properties = new ImdsProperties(true, Duration.ofMillis(20), Duration.ofSeconds(5), null,
 			Duration.ofMinutes(1), true);
 
 	private final Path root;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
+import io.github.spotaware.Capacity;
 import io.github.spotaware.Departure;
 import io.github.spotaware.Drain;
 import io.github.spotaware.DrainPhase;
@@ -25,6 +26,7 @@ import io.github.spotaware.StepOutcome.Result;
 import io.github.spotaware.Traffic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -374,6 +376,61 @@ class SpotLifecycleTests {
 		this.time.at(Duration.ofSeconds(2), () -> this.sources.report("imds", terminate(122)));
 		this.time.run();
 		assertThat(this.calls).filteredOn((call) -> call.startsWith("leave drain at")).hasSize(2);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ // the platform, who lets go, seconds that the drain takes
+			"ECS_FARGATE, orchestrator, 0", "ECS_FARGATE, we, 20", "EC2, orchestrator, 20" })
+	void signalWhenCallersWereTurnedAwayBeforeIsNotWaitedFor(Platform platform, String who, long seconds) {
+		SpotLifecycle task = lifecycle(platform);
+		for (int second = 0; second <= 400; second++) {
+			this.time.at(Duration.ofSeconds(second), () -> this.traffic.arrive("10.0.0.1"));
+		}
+		this.leave.behaving((drain) -> {
+			Departure leaving = Departure.gone(this.time.ticker().nanos());
+			drain.departing("test", who.equals("we") ? leaving : leaving.orBefore());
+			return StepOutcome.done("looked");
+		});
+		// Twenty seconds of silence, which begin with a deregistration that we do not
+		// see.
+		this.time.at(Duration.ofMinutes(7), () -> task.hear("sigterm",
+				new InterruptionNotice(NoticeCause.TERMINATION_SIGNAL, InstanceAction.NONE, null)));
+		this.time.run();
+		DrainReport report = Objects.requireNonNull(task.drain());
+		assertThat(report.end()).isEqualTo(DrainReport.End.SETTLED);
+		assertThat(report.took()).isEqualTo(Duration.ofSeconds(seconds));
+	}
+
+	@Test
+	void signalThatIsExplainedIsNamedByItsReason() {
+		SpotLifecycle task = lifecycle(Platform.ECS_FARGATE);
+		this.traffic.arrive("10.0.0.1");
+		task.hear("sigterm", new InterruptionNotice(NoticeCause.TERMINATION_SIGNAL, InstanceAction.NONE, null));
+		this.time.at(Duration.ofSeconds(1),
+				() -> task.hear("ecs-task", new InterruptionNotice(NoticeCause.SPOT_INTERRUPTION,
+						InstanceAction.TERMINATE, Objects.requireNonNull(task.deadline()).time())));
+		this.time.run();
+		DrainReport report = Objects.requireNonNull(task.drain());
+		assertThat(report.cause()).isEqualTo(NoticeCause.SPOT_INTERRUPTION);
+		assertThat(report.settle()).isEqualTo(Duration.ofMillis(42_500));
+		assertThat(this.observer.states).containsExactly("draining", "draining", "drained");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "ECS_FARGATE, SPOT, true", "ECS_FARGATE, ON_DEMAND, false", "ECS_FARGATE, UNKNOWN, false",
+			"EC2, SPOT, false" })
+	void signalOfASpotTaskMayBringAReplacement(Platform platform, Capacity capacity, boolean expected) {
+		SpotLifecycle task = lifecycle(platform);
+		InstanceIdentity identity = new InstanceIdentity(platform, null, null, null, null, capacity);
+		task.begin(new Detected(identity, "test"), task.rules());
+		List<Boolean> seen = new ArrayList<>();
+		this.leave.behaving((drain) -> {
+			seen.add(drain.replacementExpected());
+			return StepOutcome.done("looked");
+		});
+		task.hear("sigterm", new InterruptionNotice(NoticeCause.TERMINATION_SIGNAL, InstanceAction.NONE, null));
+		this.time.run();
+		assertThat(seen).containsExactly(expected);
 	}
 
 	@Test
