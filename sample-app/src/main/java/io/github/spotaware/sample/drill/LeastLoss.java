@@ -11,8 +11,10 @@ import java.time.Duration;
  */
 record LeastLoss(Duration told, Duration window) {
 
-	static final String FORMULA = "least possible loss = rate / 2 x sum over the nodes of share x (told + lag - window), where that is positive;"
-			+ " told: when the load balancer learns of it, window: how long the application can serve, both from SIGTERM";
+	static final String FORMULA = """
+			Least possible: rate / 2 x the sum, over the nodes, of share x (told + lag - window), where positive
+			  told: from SIGTERM until the load balancer learns of it at the earliest
+			  window: from SIGTERM until the application can serve no more""";
 
 	/**
 	 * Kept by Spot Aware for the graceful shutdown itself.
