@@ -50,6 +50,13 @@ final class AwsCall {
 	}
 
 	/**
+	 * Send a text.
+	 */
+	String post(String text) {
+		return send(request("text/plain"), text);
+	}
+
+	/**
 	 * Return what the first group of a pattern matches.
 	 */
 	static String find(String pattern, String text) {

@@ -63,13 +63,30 @@ public final class Moto {
 		}
 	}
 
+	static String instance() {
+		return AwsCall.find("<instanceId>(i-[^<]+)<",
+				ec2("RunInstances", Map.of("ImageId", "ami-12c6146b", "MinCount", "1", "MaxCount", "1")));
+	}
+
 	static String stoppedInstance() {
-		AwsCall ec2 = new AwsCall(endpoint(), "ec2");
-		String run = ec2.query("RunInstances", EC2_VERSION,
-				Map.of("ImageId", "ami-12c6146b", "MinCount", "1", "MaxCount", "1"));
-		String id = AwsCall.find("<instanceId>(i-[^<]+)<", run);
-		ec2.query("StopInstances", EC2_VERSION, Map.of("InstanceId.1", id));
+		String id = instance();
+		ec2("StopInstances", Map.of("InstanceId.1", id));
 		return id;
+	}
+
+	static String subnet() {
+		return AwsCall.find("<subnetId>(subnet-[^<]+)<", ec2("DescribeSubnets", Map.of()));
+	}
+
+	private static String ec2(String action, Map<String, String> parameters) {
+		return new AwsCall(endpoint(), "ec2").query(action, EC2_VERSION, parameters);
+	}
+
+	/**
+	 * Let it look at policies after a number of calls.
+	 */
+	static void checkPermissionsAfter(String calls) {
+		new AwsCall(endpoint().resolve("/moto-api/reset-auth"), "moto").post(calls);
 	}
 
 	static ElasticLoadBalancingV2Client client(URI endpoint) {

@@ -1,13 +1,7 @@
 package io.github.spotaware.contract;
 
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Instant;
-import java.util.Map;
-import java.util.UUID;
 import java.util.function.Consumer;
 
 import io.github.spotaware.Finding;
@@ -30,8 +24,6 @@ class MotoTests {
 		.id(MetadataMock.INSTANCE_ID)
 		.port(8080)
 		.build();
-
-	private static final String IAM_VERSION = "2010-05-08";
 
 	private static final String DESCRIPTIONS = """
 			"elasticloadbalancing:DescribeTargetGroups",
@@ -72,7 +64,7 @@ class MotoTests {
 	}
 
 	@Test
-	void drainWithThePermissionsThatWeAskForDeregisters() throws Exception {
+	void drainWithThePermissionsThatWeAskForDeregisters() {
 		String group = Moto.targetGroup("instance");
 		drainAllowed("\"elasticloadbalancing:DeregisterTargets\", " + DESCRIPTIONS, group, (example) -> example
 			.awaitFindings(
@@ -85,7 +77,7 @@ class MotoTests {
 	}
 
 	@Test
-	void drainWhenTheRoleMayNotDeregisterGoesOnByTime() throws Exception {
+	void drainWhenTheRoleMayNotDeregisterGoesOnByTime() {
 		String group = Moto.targetGroup("instance");
 		drainAllowed(DESCRIPTIONS, group, (example) -> example
 			.awaitFindings((findings) -> assertThat(findings).singleElement().satisfies((finding) -> {
@@ -105,51 +97,22 @@ class MotoTests {
 		}
 	}
 
-	/**
-	 * Run a drain as a user who may do only what is listed. moto judges the actions, not
-	 * their resources.
-	 */
-	private static void drainAllowed(String actions, String group, Consumer<ExampleContext> asserted)
-			throws IOException, InterruptedException {
-		String policy = """
-				{
-				  "Version": "2012-10-17",
-				  "Statement": { "Effect": "Allow", "Action": [ %s ], "Resource": "*" }
-				}""".formatted(actions);
-		AwsCall iam = new AwsCall(Moto.endpoint(), "iam");
-		String user = "user-" + UUID.randomUUID();
-		iam.query("CreateUser", IAM_VERSION, Map.of("UserName", user));
-		iam.query("PutUserPolicy", IAM_VERSION,
-				Map.of("UserName", user, "PolicyName", "allowed", "PolicyDocument", policy));
-		String key = iam.query("CreateAccessKey", IAM_VERSION, Map.of("UserName", user));
+	private static void drainAllowed(String actions, String group, Consumer<ExampleContext> asserted) {
 		try (ElasticLoadBalancingV2Client client = Moto.client()) {
 			client.registerTargets((request) -> request.targetGroupArn(group).targets(TARGET));
 		}
-		checkPermissionsAfter("0");
-		try (ExampleContext example = ExampleContext.run(interrupted(), ExampleContext.loadBalancing(Moto.endpoint(),
-				group, AwsCall.find("<AccessKeyId>([^<]+)<", key), AwsCall.find("<SecretAccessKey>([^<]+)<", key)))) {
-			example.await(SpotState.Drained.class);
-			asserted.accept(example);
-		}
-		finally {
-			checkPermissionsAfter("inf");
-		}
+		MotoUser.allowed(actions, (user) -> {
+			try (ExampleContext example = ExampleContext.run(interrupted(),
+					ExampleContext.loadBalancing(Moto.endpoint(), group, user.accessKey(), user.secretKey()))) {
+				example.await(SpotState.Drained.class);
+				asserted.accept(example);
+			}
+		});
 	}
 
 	private static URI interrupted() {
 		return MetadataMock.start("spot", "--action", "stop", "--time", Instant.now().plusSeconds(60).toString(),
 				"--rebalance-delay-sec", "86400");
-	}
-
-	/**
-	 * Let moto look at policies after a number of calls.
-	 */
-	private static void checkPermissionsAfter(String calls) throws IOException, InterruptedException {
-		HttpRequest request = HttpRequest.newBuilder(Moto.endpoint().resolve("/moto-api/reset-auth"))
-			.POST(HttpRequest.BodyPublishers.ofString(calls))
-			.build();
-		assertThat(HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
-			.isEqualTo(200);
 	}
 
 }
