@@ -85,13 +85,6 @@ record DrillOptions(Duration lag, int rate, int nodes, double thinShare, Duratio
 				: "fault: " + this.fault.description();
 	}
 
-	/**
-	 * Whether an application that takes no care has to lose something.
-	 */
-	boolean losesWithoutCare() {
-		return !this.lag.isZero() && (this.task == null || !this.task.deployment());
-	}
-
 	private static Duration seconds(long seconds) {
 		return Duration.ofSeconds(seconds);
 	}

@@ -20,6 +20,13 @@ import org.jspecify.annotations.Nullable;
  */
 record TaskRun(DrillOptions options, TaskOptions task, Mode mode, int number) {
 
+	/**
+	 * Until health checks have surely failed often enough.
+	 */
+	private static final Duration NOTICED = TaskStage.HEALTH_CHECK.interval()
+		.plus(TaskStage.HEALTH_CHECK.timeout())
+		.multipliedBy(TaskStage.HEALTH_CHECK.unhealthyThreshold());
+
 	RunResult execute(ShopProcesses processes) {
 		try (Observer observer = new Observer();
 				TaskStage stage = new TaskStage(this.options, this.task, this.mode, processes)) {
@@ -67,11 +74,13 @@ record TaskRun(DrillOptions options, TaskOptions task, Mode mode, int number) {
 	}
 
 	/**
-	 * The longest time that a task can live.
+	 * The longest time that a task can live, and that health checks need to notice that
+	 * it does not.
 	 */
 	private Duration longest() {
 		Duration before = this.task.deployment() ? this.options.deregistrationDelay() : this.task.leadOfEcs();
-		return this.task.stopped() ? before.plus(this.task.stopTimeout()) : this.options.notice();
+		Duration life = this.task.stopped() ? before.plus(this.task.stopTimeout()) : this.options.notice();
+		return life.plus(NOTICED).plus(this.options.lag());
 	}
 
 	private Duration deadline(@Nullable Duration signal) {
