@@ -40,20 +40,23 @@ record Settlement(boolean settled, long recheck, long inFlight, List<PeerSilence
 			case LEAVING, GONE -> departure.since();
 		};
 		boolean before = plan.toldLate() && !plan.instanceLost() && departure.perhapsBefore();
+		boolean goneBefore = before && departure.kind() == Departure.Kind.GONE;
 		long inFlight = traffic.stream().mapToLong(Traffic.Snapshot::inFlight).sum();
 		List<PeerSilence> peers = new ArrayList<>();
 		long missing = 0;
 		for (Traffic.Snapshot snapshot : traffic) {
 			long least = least(snapshot, departure.kind(), plan, since);
-			boolean goneBefore = before;
+			boolean allWent = before && (goneBefore || !snapshot.peers().isEmpty());
 			for (Peer peer : snapshot.peers()) {
-				boolean gone = before && wentBefore(peer, least, since);
-				goneBefore &= gone;
-				PeerSilence silence = gone ? silenceOfGone(peer, least, now) : silence(peer, least, plan, since, now);
+				boolean went = before && wentBefore(peer, least, since);
+				allWent &= goneBefore || went;
+				boolean earlier = goneBefore && since - peer.lastRequest() > 0;
+				PeerSilence silence = went ? silenceOfGone(peer, least, now)
+						: silence(peer, least, plan, earlier ? peer.lastRequest() : since, now);
 				peers.add(silence);
 				missing = Math.max(missing, silence.missing());
 			}
-			missing = Math.max(missing, idle(snapshot, departure.kind(), plan, goneBefore) - (now - since));
+			missing = Math.max(missing, (allWent ? 0 : idle(snapshot, departure.kind(), plan)) - (now - since));
 		}
 		peers.sort(Comparator.comparingLong(PeerSilence::missing).reversed());
 		boolean settled = inFlight == 0 && missing <= 0;
@@ -94,17 +97,15 @@ record Settlement(boolean settled, long recheck, long inFlight, List<PeerSilence
 
 	/**
 	 * The time to wait without any caller to go by.
-	 * @param goneBefore whether every caller had gone before we were told to leave
 	 */
-	private static long idle(Traffic.Snapshot snapshot, Departure.Kind kind, DrainPlan plan, boolean goneBefore) {
+	private static long idle(Traffic.Snapshot snapshot, Departure.Kind kind, DrainPlan plan) {
 		if (!snapshot.everServed() && !plan.instanceLost()) {
 			return 0;
 		}
-		boolean known = !snapshot.peers().isEmpty() || kind == Departure.Kind.GONE;
-		if (known && goneBefore) {
-			return 0;
+		if (!snapshot.peers().isEmpty()) {
+			return plan.quiet();
 		}
-		return known ? plan.quiet() : plan.settle();
+		return (kind == Departure.Kind.GONE) ? plan.quiet() : plan.settle();
 	}
 
 	/**

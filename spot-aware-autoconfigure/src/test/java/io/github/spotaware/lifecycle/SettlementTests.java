@@ -128,7 +128,10 @@ class SettlementTests {
 											// then
 			"10,   30, UNKNOWN, true,  0", //
 			"0.1,  3,  GONE,    true,  0", // the load balancer says so, too
-			"0.1,  2,  GONE,    true,  6", //
+			"0.1,  2,  GONE,    true,  1", //
+			"60,   20, GONE,    true,  0", // for as long as is asked of anybody
+			"60,   19, GONE,    true,  1", //
+			"60,   20, GONE,    false, 20", //
 			"0.1,  30, LEAVING, true,  0", //
 			"0.1,  30, LEAVING, false, 20" })
 	void ofWhenToldLateCountsSilenceBefore(double gap, long silent, Departure.Kind kind, boolean before, long seconds) {
