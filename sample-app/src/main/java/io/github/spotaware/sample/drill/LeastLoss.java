@@ -12,7 +12,8 @@ import java.time.Duration;
 record LeastLoss(Duration told, Duration window) {
 
 	static final String FORMULA = """
-			Least possible: rate / 2 x the sum, over the nodes, of share x (told + lag - window), where positive
+			Least possible: rate / 2 x the sum, over the nodes, of share x (told + lag - window), where positive;
+			a third of the rate instead of a half once a replacement serves
 			  told: from SIGTERM until the load balancer learns of it at the earliest
 			  window: from SIGTERM until the application can serve no more""";
 
