@@ -1,6 +1,7 @@
 package io.github.spotaware.ecs;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 
 import io.github.spotaware.Drain;
 import io.github.spotaware.DrainPhase;
@@ -9,6 +10,7 @@ import io.github.spotaware.StepOutcome;
 import io.github.spotaware.TaskIdentity;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.Task;
 
 /**
@@ -32,6 +34,8 @@ final class AskWhy implements DrainStep {
 	private final EcsApi api;
 
 	private final TaskSource source;
+
+	private volatile @Nullable Supplier<Described<Task>> unanswered;
 
 	AskWhy(EcsApi api, TaskSource source) {
 		this.api = api;
@@ -60,16 +64,22 @@ final class AskWhy implements DrainStep {
 		if (task == null || arn == null) {
 			return StepOutcome.done("the ARN of the task is not known");
 		}
+		this.unanswered = () -> this.api.task(arn, task.cluster());
+		StepOutcome outcome = ask(this.unanswered, drain);
+		this.unanswered = null;
+		return outcome;
+	}
+
+	private StepOutcome ask(Supplier<Described<Task>> question, Drain drain) throws InterruptedException {
 		Duration wait = SHORTEST;
 		int looks = 0;
 		while (looks < MOST_LOOKS) {
-			Described<Task> answer = this.api.task(arn, task.cluster());
-			Task described = answer.value();
-			if (described == null && !answer.retryable()) {
+			Described<Task> answer = question.get();
+			if (answer.value() == null && !answer.retryable()) {
 				return StepOutcome.done(answer.problem());
 			}
-			if (described != null && "STOPPED".equals(described.desiredStatus())) {
-				StopReason reason = new StopReason(described.stopCodeAsString(), described.stoppedReason());
+			StopReason reason = StopReason.of(answer.value());
+			if (reason != null) {
 				looks++;
 				if (reason.telling() || (looks == MOST_LOOKS && !reason.words().isEmpty())) {
 					return tell(reason, drain);
@@ -81,13 +91,29 @@ final class AskWhy implements DrainStep {
 		return StepOutcome.done("ECS stops this task and does not tell why");
 	}
 
+	/**
+	 * Look once more for the log, where the drain was over before there was an answer.
+	 */
+	@Override
+	public void drained() {
+		Supplier<Described<Task>> question = this.unanswered;
+		StopReason reason = (question != null) ? StopReason.of(question.get().value()) : null;
+		if (reason != null && reason.telling()) {
+			log(reason);
+		}
+	}
+
 	private static Duration longer(Duration wait) {
 		Duration doubled = wait.multipliedBy(2);
 		return (doubled.compareTo(LONGEST) > 0) ? LONGEST : doubled;
 	}
 
-	private StepOutcome tell(StopReason reason, Drain drain) {
+	private static void log(StopReason reason) {
 		logger.info("ECS stops this task: " + reason.words());
+	}
+
+	private StepOutcome tell(StopReason reason, Drain drain) {
+		log(reason);
 		// Never earlier than the deadline that stands: this only says why.
 		this.source.report(reason.toNotice(drain.deadline().time()));
 		return StepOutcome.done(reason.words());

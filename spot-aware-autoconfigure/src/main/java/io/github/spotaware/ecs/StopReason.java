@@ -9,6 +9,7 @@ import io.github.spotaware.InstanceAction;
 import io.github.spotaware.InterruptionNotice;
 import io.github.spotaware.NoticeCause;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ecs.model.Task;
 
 import org.springframework.util.StringUtils;
 
@@ -22,6 +23,16 @@ import org.springframework.util.StringUtils;
  * Amazon ECS stopped task error messages</a>
  */
 record StopReason(@Nullable String code, @Nullable String reason) {
+
+	/**
+	 * Return why a task is being stopped.
+	 * @param task the task, as far as it is known
+	 * @return why, or {@code null} when it is not known to be stopped
+	 */
+	static @Nullable StopReason of(@Nullable Task task) {
+		return (task != null && "STOPPED".equals(task.desiredStatus()))
+				? new StopReason(task.stopCodeAsString(), task.stoppedReason()) : null;
+	}
 
 	/**
 	 * Return whether it says why.

@@ -25,7 +25,8 @@ final class MetadataCheck implements Check {
 		if (disabledBy != null) {
 			return (this.surroundings.machine() != null) ? List.of(disabled(disabledBy)) : List.of();
 		}
-		Finding finding = this.client.finding();
+		boolean neverThere = this.surroundings.orchestrator() != null && !this.client.answered();
+		Finding finding = neverThere ? this.client.findingInContainer() : this.client.finding();
 		return (finding != null) ? List.of(finding) : List.of();
 	}
 

@@ -118,6 +118,16 @@ final class MetadataClient implements AutoCloseable {
 		return (failure != null) ? failure.finding() : null;
 	}
 
+	/**
+	 * Return what is wrong since the last question for a container that an orchestrator
+	 * runs.
+	 * @return the finding, or {@code null} when all is well
+	 */
+	@Nullable Finding findingInContainer() {
+		MetadataException failure = this.failure;
+		return (failure != null) ? failure.findingInContainer() : null;
+	}
+
 	private @Nullable String get(String path) throws MetadataException {
 		try {
 			return askTwiceWhenRefused(path);

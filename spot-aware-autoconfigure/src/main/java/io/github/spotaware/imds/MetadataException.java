@@ -22,6 +22,16 @@ final class MetadataException extends Exception {
 	}
 
 	/**
+	 * Return what it means for a container that an orchestrator runs.
+	 */
+	Finding findingInContainer() {
+		return new Finding(this.reason.id, getMessage() + "; SIGTERM is all that tells of an interruption.",
+				"Raise HttpPutResponseHopLimit in the instance's metadata options to 2 and, for tasks of network mode "
+						+ "awsvpc, leave ECS_AWSVPC_BLOCK_IMDS of the agent unset. Or set ECS_ENABLE_SPOT_INSTANCE_DRAINING, "
+						+ "so that SIGTERM comes in time, and spot-aware.imds.enabled=false.");
+	}
+
+	/**
 	 * The reasons, each with what to do about it.
 	 */
 	enum Reason {

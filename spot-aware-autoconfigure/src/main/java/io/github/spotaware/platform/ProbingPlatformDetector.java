@@ -2,6 +2,7 @@ package io.github.spotaware.platform;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -10,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
+import io.github.spotaware.Capacity;
 import io.github.spotaware.InstanceIdentity;
 import io.github.spotaware.Platform;
 import io.github.spotaware.PlatformDetector;
@@ -113,7 +115,11 @@ final class ProbingPlatformDetector implements PlatformDetector {
 		this.found.run();
 		PlatformProbe own = probe(detected.identity().platform());
 		InstanceIdentity identity = (own != null) ? own.complete(detected.identity()) : detected.identity();
-		return identity.equals(detected.identity()) ? detected : new Detected(identity, detected.reason());
+		if (identity.equals(detected.identity())) {
+			return detected;
+		}
+		boolean bought = identity.capacity() != detected.identity().capacity();
+		return new Detected(identity, detected.reason() + (bought ? "; it is " + describe(identity.capacity()) : ""));
 	}
 
 	private Detected detected() {
@@ -135,8 +141,11 @@ final class ProbingPlatformDetector implements PlatformDetector {
 	private static String describe(InstanceIdentity identity) {
 		TaskIdentity task = identity.task();
 		return "%s in %s, %s".formatted((task != null) ? task.arn() : identity.instanceId(),
-				identity.availabilityZone(),
-				identity.capacity().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+				identity.availabilityZone(), describe(identity.capacity()));
+	}
+
+	private static String describe(Capacity capacity) {
+		return capacity.name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 
 	/**

@@ -20,8 +20,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -29,6 +33,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Tests for {@link AskWhy} and {@link TaskSource}.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class AskWhyTests {
 
 	private static final Instant DEADLINE = Instant.parse("2026-11-22T01:00:30Z");
@@ -133,6 +138,28 @@ class AskWhyTests {
 	@Test
 	void drainNeverDelaysTheDrain() {
 		assertThat(new AskWhy(this.ecs.api, this.source).awaited()).isFalse();
+	}
+
+	@Test
+	void drainedWhenTheDrainWasTooShortLooksOnceMoreForTheLog(CapturedOutput output) {
+		this.ecs.aws.answer("DescribeTasks", stopping(null, null))
+			.answer("DescribeTasks", stopping("ServiceSchedulerInitiated", null));
+		this.pauses.add(Duration.ofSeconds(30));
+		AskWhy step = new AskWhy(this.ecs.api, this.source);
+		assertThatExceptionOfType(InterruptedException.class).isThrownBy(() -> step.drain(new FakeDrain()));
+		step.drained();
+		assertThat(output).contains("ECS stops this task: ServiceSchedulerInitiated");
+		assertThat(this.reported).isEmpty();
+	}
+
+	@Test
+	void drainedWhenItIsKnownOrWasNeverAskedAsksNobody() throws Exception {
+		AskWhy step = new AskWhy(this.ecs.api, this.source);
+		step.drained();
+		this.ecs.aws.answerWith("DescribeTasks", "ecs-describe-tasks-scale-in.json");
+		step.drain(new FakeDrain());
+		step.drained();
+		assertThat(this.ecs.aws.requests()).hasSize(1);
 	}
 
 	@Test

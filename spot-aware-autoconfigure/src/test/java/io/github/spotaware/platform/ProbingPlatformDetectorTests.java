@@ -139,7 +139,7 @@ class ProbingPlatformDetectorTests {
 				task(Capacity.UNKNOWN).as(Platform.ECS_FARGATE), task(Capacity.SPOT).as(Platform.ECS_FARGATE)));
 		Detected detected = detector.detect();
 		assertThat(detector.complete(detected))
-			.isEqualTo(new Detected(task(Capacity.SPOT).as(Platform.ECS_FARGATE), detected.reason()));
+			.isEqualTo(new Detected(task(Capacity.SPOT).as(Platform.ECS_FARGATE), detected.reason() + "; it is spot"));
 	}
 
 	private static InstanceIdentity task(Capacity capacity) {
