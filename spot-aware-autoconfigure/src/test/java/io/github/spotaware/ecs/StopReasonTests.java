@@ -8,6 +8,9 @@ import io.github.spotaware.NoticeCause;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.json.JsonParserFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,6 +40,31 @@ class StopReasonTests {
 		StopReason stop = new StopReason(code, reason);
 		assertThat(stop.cause()).isEqualTo(cause);
 		assertThat(stop.telling()).isEqualTo(telling);
+	}
+
+	/**
+	 * What ECS tells in events it tells in the same words.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "spot-interruption", "deactivating", "no-stopcode", "termination-notice-legacy" })
+	void causeIsThatOfTheEvent(String event) {
+		JsonObject detail = parse("event-ecs-task-state-change-%s.json".formatted(event)).object("detail");
+		assertThat(detail.text("desiredStatus")).isEqualTo("STOPPED");
+		StopReason stop = new StopReason(detail.text("stopCode"), detail.text("stoppedReason"));
+		assertThat(stop.telling()).isTrue();
+		assertThat(stop.cause()).isEqualTo(NoticeCause.SPOT_INTERRUPTION);
+	}
+
+	@Test
+	void protectionFromScalingInNamesTheTask() {
+		JsonObject protection = parse("tmds-task-protection-response.json").object("protection");
+		assertThat(TaskArn.parse(protection.text("TaskArn"))).isNotNull()
+			.extracting(TaskArn::value)
+			.isEqualTo(EcsFixture.ARN);
+	}
+
+	private static JsonObject parse(String fixture) {
+		return new JsonObject(JsonParserFactory.getJsonParser().parseMap(ScriptedEcs.fixture(fixture)));
 	}
 
 	@Test
