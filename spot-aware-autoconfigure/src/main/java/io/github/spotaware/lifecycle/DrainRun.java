@@ -58,7 +58,7 @@ final class DrainRun implements Runnable, Drain {
 
 	private volatile @Nullable DrainReport ended;
 
-	private boolean leavingTargetGroups;
+	private volatile boolean leavingTargetGroups;
 
 	DrainRun(DrainScope scope, Threads threads, StandingSignal leading, Instant startedAt) {
 		this.scope = scope;
@@ -214,6 +214,13 @@ final class DrainRun implements Runnable, Drain {
 	void cancel() {
 		this.cancelled = true;
 		this.gate.wake();
+	}
+
+	/**
+	 * Return whether a cause stood for which our targets are deregistered.
+	 */
+	boolean leavesForGood() {
+		return this.leavingTargetGroups;
 	}
 
 	/**

@@ -147,9 +147,7 @@ public final class SpotLifecycle {
 			current.wake();
 		}
 		if (leading != null && this.progress == DrainProgress.NONE) {
-			this.progress = DrainProgress.UNDER_WAY;
-			this.run = new DrainRun(this.scope, this.threads, leading, this.clock.instant());
-			this.threads.drain().execute(this.run);
+			drain(leading);
 		}
 		else if (leading == null && current != null && this.progress == DrainProgress.UNDER_WAY) {
 			this.progress = DrainProgress.NONE;
@@ -160,9 +158,28 @@ public final class SpotLifecycle {
 			this.threads.drain().execute(current::undo);
 		}
 		else if (leading != null && current != null && this.progress == DrainProgress.ENDED) {
-			this.observer.joined(this.standing, current);
+			joined(current);
 		}
 		transit();
+	}
+
+	private void joined(DrainRun ended) {
+		Platform on = identity().platform();
+		StandingSignal leading = this.standing.forGood(on).leading();
+		if (leading != null && on.orchestrated() && !ended.leavesForGood()) {
+			// One that could be taken back has left us in our target groups.
+			this.standing = this.standing.forGood(on);
+			drain(leading);
+		}
+		else {
+			this.observer.joined(this.standing, ended);
+		}
+	}
+
+	private void drain(StandingSignal leading) {
+		this.progress = DrainProgress.UNDER_WAY;
+		this.run = new DrainRun(this.scope, this.threads, leading, this.clock.instant());
+		this.threads.drain().execute(this.run);
 	}
 
 	private void transit() {

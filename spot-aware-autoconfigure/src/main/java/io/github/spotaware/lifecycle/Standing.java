@@ -58,6 +58,16 @@ record Standing(Map<String, StandingSignal> bySource) {
 		return new Standing(changed);
 	}
 
+	/**
+	 * Drop what drains and can be taken back: it has been drained for, and its deadline
+	 * is not that of what came after it.
+	 */
+	Standing forGood(Platform platform) {
+		Map<String, StandingSignal> changed = new LinkedHashMap<>(this.bySource);
+		changed.values().removeIf((signal) -> signal.drains() && !signal.cause().leavesTargetGroups(platform));
+		return new Standing(changed);
+	}
+
 	Standing at(long now, DrainProgress progress) {
 		Standing standing = this;
 		for (StandingSignal signal : this.bySource.values()) {

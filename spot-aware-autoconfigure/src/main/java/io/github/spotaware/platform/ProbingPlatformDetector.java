@@ -17,6 +17,8 @@ import io.github.spotaware.Platform;
 import io.github.spotaware.PlatformDetector;
 import io.github.spotaware.PlatformProbe;
 import io.github.spotaware.TaskIdentity;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * platform that is configured is believed, answer or not.
  */
 final class ProbingPlatformDetector implements PlatformDetector {
+
+	private static final Log logger = LogFactory.getLog(ProbingPlatformDetector.class);
 
 	private final PlatformChoice choice;
 
@@ -80,7 +84,7 @@ final class ProbingPlatformDetector implements PlatformDetector {
 		if (host == null) {
 			return detected;
 		}
-		Answer answer = askOnce(host);
+		Answer answer = ask(host);
 		InstanceIdentity instance = answer.identity();
 		return (instance != null)
 				? new Detected(identity.on(instance), detected.reason() + "; on " + describe(instance))
@@ -114,12 +118,25 @@ final class ProbingPlatformDetector implements PlatformDetector {
 	public Detected complete(Detected detected) {
 		this.found.run();
 		PlatformProbe own = probe(detected.identity().platform());
-		InstanceIdentity identity = (own != null) ? own.complete(detected.identity()) : detected.identity();
+		InstanceIdentity identity = (own != null) ? complete(own, detected.identity()) : detected.identity();
 		if (identity.equals(detected.identity())) {
 			return detected;
 		}
 		boolean bought = identity.capacity() != detected.identity().capacity();
 		return new Detected(identity, detected.reason() + (bought ? "; it is " + describe(identity.capacity()) : ""));
+	}
+
+	/**
+	 * What goes wrong costs what would have been learned, and nothing that comes after.
+	 */
+	private static InstanceIdentity complete(PlatformProbe probe, InstanceIdentity identity) {
+		try {
+			return probe.complete(identity);
+		}
+		catch (RuntimeException | LinkageError ex) {
+			logger.warn("More could not be found out about the platform", ex);
+			return identity;
+		}
 	}
 
 	private Detected detected() {

@@ -401,6 +401,21 @@ class SpotLifecycleTests {
 		assertThat(report.took()).isEqualTo(Duration.ofSeconds(seconds));
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "ECS_FARGATE, 2", "EC2, 1" })
+	void signalAfterADrainThatCouldBeTakenBackDrainsForGood(Platform platform, int drains) {
+		SpotLifecycle task = lifecycle(platform);
+		this.traffic.arrive("10.0.0.1");
+		task.hear("operator", operator(60));
+		this.time.at(Duration.ofMinutes(2), () -> this.traffic.arrive("10.0.0.1"));
+		this.time.at(Duration.ofMinutes(2), () -> task.hear("sigterm",
+				new InterruptionNotice(NoticeCause.TERMINATION_SIGNAL, InstanceAction.NONE, null)));
+		this.time.run();
+		assertThat(this.calls).filteredOn((call) -> call.startsWith("leave drain at")).hasSize(drains);
+		assertThat(task.state().id()).isEqualTo("drained");
+		assertThat(this.time.passed()).isGreaterThanOrEqualTo(Duration.ofMinutes(2));
+	}
+
 	@Test
 	void signalThatIsExplainedIsNamedByItsReason() {
 		SpotLifecycle task = lifecycle(Platform.ECS_FARGATE);

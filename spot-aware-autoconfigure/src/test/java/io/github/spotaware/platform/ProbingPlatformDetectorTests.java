@@ -142,6 +142,64 @@ class ProbingPlatformDetectorTests {
 			.isEqualTo(new Detected(task(Capacity.SPOT).as(Platform.ECS_FARGATE), detected.reason() + "; it is spot"));
 	}
 
+	@Test
+	void detectAsksTheInstanceAgainAfterABadAnswer() {
+		AtomicInteger questions = new AtomicInteger();
+		PlatformProbe flapping = new PlatformProbe() {
+
+			@Override
+			public Set<Platform> platforms() {
+				return Set.of(Platform.EC2);
+			}
+
+			@Override
+			public @Nullable String sign() {
+				return null;
+			}
+
+			@Override
+			public InstanceIdentity identify() throws IOException {
+				if (questions.incrementAndGet() == 1) {
+					throw new IOException("connect timed out");
+				}
+				return IDENTITY;
+			}
+
+		};
+		ProbingPlatformDetector detector = detector(PlatformChoice.AUTO, taskProbe(task(Capacity.UNKNOWN)), flapping);
+		assertThat(detector.detect().identity().instanceId()).isEqualTo("i-0123456789abcdef0");
+	}
+
+	@Test
+	void completeWhenThePlatformFailsKeepsWhatIsKnown() {
+		PlatformProbe failing = new PlatformProbe() {
+
+			@Override
+			public Set<Platform> platforms() {
+				return Set.of(Platform.ECS_FARGATE);
+			}
+
+			@Override
+			public String sign() {
+				return "a sign";
+			}
+
+			@Override
+			public InstanceIdentity identify() {
+				return task(Capacity.UNKNOWN).as(Platform.ECS_FARGATE);
+			}
+
+			@Override
+			public InstanceIdentity complete(InstanceIdentity identity) {
+				throw new NoSuchMethodError("of an older SDK");
+			}
+
+		};
+		ProbingPlatformDetector detector = detector(PlatformChoice.AUTO, failing);
+		Detected detected = detector.detect();
+		assertThat(detector.complete(detected)).isSameAs(detected);
+	}
+
 	private static InstanceIdentity task(Capacity capacity) {
 		TaskIdentity task = new TaskIdentity(TASK, "shop", null, "app", List.of("10.0.7.1"), Map.of());
 		return new InstanceIdentity(Platform.ECS_EC2, null, "10.0.7.1", "eu-central-1a", "eu-central-1", capacity,
