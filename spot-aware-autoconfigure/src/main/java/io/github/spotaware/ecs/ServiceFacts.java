@@ -25,16 +25,17 @@ final class ServiceFacts {
 
 	/**
 	 * Return the target groups that tasks of a service are put into. In some a task may
-	 * be or not: either of two between which deployments switch, and those of task sets.
-	 * They come without a port.
+	 * be or not: either of two between which deployments switch, and any where task sets
+	 * have their own. They come without a port.
 	 */
 	static List<TargetGroup> targetGroups(Service service) {
 		List<TargetGroup> groups = new ArrayList<>();
 		Set<String> known = new LinkedHashSet<>();
+		boolean perTaskSet = service.taskSets().stream().anyMatch((set) -> !set.loadBalancers().isEmpty());
 		for (LoadBalancer balancer : service.loadBalancers()) {
 			if (balancer.targetGroupArn() != null) {
 				known.add(balancer.targetGroupArn());
-				boolean switches = alternate(balancer) != null;
+				boolean switches = perTaskSet || alternate(balancer) != null;
 				groups.add(new TargetGroup(balancer.targetGroupArn(), switches ? null : balancer.containerPort()));
 			}
 		}

@@ -157,14 +157,14 @@ final class TaskDescriber implements Describer {
 	private void tellShortStopTimeout(InstanceIdentity identity) {
 		StopTimeout read = this.facts.stopTimeout();
 		boolean spot = identity.platform() == Platform.ECS_FARGATE && identity.capacity() == Capacity.SPOT;
-		Duration timeout = (read != null) ? read.duration() : StopTimeout.DEFAULT;
-		if (!spot || timeout.compareTo(Duration.ofMinutes(2)) >= 0) {
+		// What could not be read may have been configured here, and is a finding already.
+		if (read == null || !spot || read.duration().compareTo(Duration.ofMinutes(2)) >= 0) {
 			return;
 		}
-		long seconds = timeout.toSeconds();
+		long seconds = read.duration().toSeconds();
 		this.findings.add("stop timeout", new Finding("ecs-stop-timeout-short",
 				"This is Spot capacity, and of the two minutes that AWS gives only %d s are used (%s): requests are lost where a load balancer goes on routing for more than about %d s."
-					.formatted(seconds, (read != null && read.configured() != null) ? "stopTimeout" : "default",
+					.formatted(seconds, (read.configured() != null) ? "stopTimeout" : "default",
 							Math.max(0, seconds - this.reserve.get().toSeconds())),
 				EcsGracePeriod.remedy(identity)));
 	}

@@ -23,6 +23,8 @@ final class DeregisterTargets implements DrainStep {
 
 	private static final int MOST_UNDO_ATTEMPTS = 5;
 
+	private static final int MOST_TASK_ATTEMPTS = 6;
+
 	/**
 	 * What the look before the first deregistration may take in all.
 	 */
@@ -152,9 +154,13 @@ final class DeregisterTargets implements DrainStep {
 		return this.orchestrated && target.left();
 	}
 
-	private static Rounds.Patience patience(Drain drain) {
+	/**
+	 * Where an orchestrator deregisters us, too, it does not pay to try for as long as
+	 * there is time: a drain whose callers have let go would wait for nothing else.
+	 */
+	private Rounds.Patience patience(Drain drain) {
 		return (failures, wait) -> {
-			if (wait.compareTo(drain.remaining()) >= 0) {
+			if (wait.compareTo(drain.remaining()) >= 0 || (this.orchestrated && failures >= MOST_TASK_ATTEMPTS)) {
 				return false;
 			}
 			drain.pause(wait);

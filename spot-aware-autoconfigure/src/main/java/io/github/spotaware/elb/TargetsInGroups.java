@@ -93,6 +93,12 @@ final class TargetsInGroups implements TargetLocator {
 		}
 		TargetAddress address = TargetAddress.of(group, kind.type(), identity, this.properties, this.serverPort.get());
 		boolean told = this.properties.targetId() != null || this.properties.targetPort() != null;
+		if (identity.platform().orchestrated() && identity.task() == null && !told) {
+			// Without the task's own ports, the server's on the instance may be
+			// another's.
+			located.incomplete();
+			return;
+		}
 		if (identity.task() == null || (told && group.certain())) {
 			compute(group, address, located);
 			return;

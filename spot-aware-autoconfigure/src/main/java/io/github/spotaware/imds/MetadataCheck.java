@@ -23,7 +23,8 @@ final class MetadataCheck implements Check {
 	public List<Finding> findings() {
 		String disabledBy = this.surroundings.disabledBy();
 		if (disabledBy != null) {
-			return (this.surroundings.machine() != null) ? List.of(disabled(disabledBy)) : List.of();
+			boolean ours = this.surroundings.machine() != null && this.surroundings.orchestrator() == null;
+			return ours ? List.of(disabled(disabledBy)) : List.of();
 		}
 		boolean neverThere = this.surroundings.orchestrator() != null && !this.client.answered();
 		Finding finding = neverThere ? this.client.findingInContainer() : this.client.finding();

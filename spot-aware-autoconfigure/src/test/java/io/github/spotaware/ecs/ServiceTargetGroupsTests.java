@@ -49,12 +49,20 @@ class ServiceTargetGroupsTests {
 				{"targetGroupArn":"arn:blue","containerName":"app","containerPort":8080,
 				"advancedConfiguration":{"alternateTargetGroupArn":"arn:green"}},
 				{"targetGroupArn":"arn:api","containerName":"proxy","containerPort":9090},
-				{"loadBalancerName":"classic","containerName":"app","containerPort":8080}],
+				{"loadBalancerName":"classic","containerName":"app","containerPort":8080}]""");
+		assertThat(this.ecs.groups.locate(EcsFixture.fargate())).containsExactly(new TargetGroup("arn:blue", null),
+				new TargetGroup("arn:api", 9090), new TargetGroup("arn:green", null));
+	}
+
+	@Test
+	void locateWhereTaskSetsHaveTheirOwnReturnsNoneForCertain() {
+		this.ecs.service("""
+				"loadBalancers":[{"targetGroupArn":"arn:blue","containerName":"app","containerPort":8080}],
 				"taskSets":[
 				{"loadBalancers":[{"targetGroupArn":"arn:blue","containerPort":8080}]},
-				{"loadBalancers":[{"targetGroupArn":"arn:set","containerPort":8080}]}]""");
+				{"loadBalancers":[{"targetGroupArn":"arn:green","containerPort":8080}]}]""");
 		assertThat(this.ecs.groups.locate(EcsFixture.fargate())).containsExactly(new TargetGroup("arn:blue", null),
-				new TargetGroup("arn:api", 9090), new TargetGroup("arn:green", null), new TargetGroup("arn:set", null));
+				new TargetGroup("arn:green", null));
 	}
 
 	@Test

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.spotaware.Capacity;
 import io.github.spotaware.Departure;
+import io.github.spotaware.InstanceIdentity;
 import io.github.spotaware.Platform;
 import io.github.spotaware.StepOutcome;
 import io.github.spotaware.Target;
@@ -110,6 +112,27 @@ class TaskDrainTests extends FakeLoadBalancingTestBase {
 		this.elb.forgetCalls();
 		assertThat(drain()).isEqualTo(StepOutcome.failed("it is not known which targets we are"));
 		assertThat(this.elb.actions()).containsExactly(DESCRIBE);
+	}
+
+	@Test
+	void drainWhenTheApiFailsGivesUpBeforeItsTimeIsOver() throws InterruptedException {
+		this.shop.register(IP, 15001);
+		this.shop.healthy(IP, 15001);
+		prepare();
+		this.elb.aws.fail("DeregisterTargets", Fault.status(503));
+		assertThat(drain().result()).isEqualTo(StepOutcome.Result.FAILED);
+		assertThat(this.elb.calls("DeregisterTargets")).hasSize(6);
+		assertThat(this.elb.drain.remaining()).isGreaterThan(Duration.ofMinutes(1));
+	}
+
+	@Test
+	void drainWhenTheTaskIsNotKnownTouchesNobodysTarget() throws InterruptedException {
+		FakeTargetGroup web = this.elb.aws.createTargetGroup("web", TargetGroupSettings.instance(8080));
+		this.groups.set(0, new TargetGroup(web.arn(), 8080));
+		this.elb.drain.identity = new InstanceIdentity(Platform.ECS_EC2, "i-0123456789abcdef0", null, null, "us-east-1",
+				Capacity.UNKNOWN);
+		assertThat(drain()).isEqualTo(StepOutcome.failed("it is not known which targets we are"));
+		assertThat(this.elb.calls("DeregisterTargets")).isEmpty();
 	}
 
 	@Test

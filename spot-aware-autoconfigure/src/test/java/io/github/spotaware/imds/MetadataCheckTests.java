@@ -69,6 +69,14 @@ class MetadataCheckTests {
 	}
 
 	@Test
+	void findingsWhenDisabledInATaskIsEmpty() throws IOException {
+		this.fixture.onAnInstance();
+		this.fixture.environment.setProperty("AWS_EC2_METADATA_DISABLED", "true");
+		this.fixture.environment.setProperty("ECS_CONTAINER_METADATA_URI_V4", "http://169.254.170.2/v4/1");
+		assertThat(this.check.findings()).isEmpty();
+	}
+
+	@Test
 	void findingsWhenDisabledOnAnInstanceSaysBy() throws IOException {
 		this.fixture.onAnInstance();
 		this.fixture.environment.setProperty("AWS_EC2_METADATA_DISABLED", "true");
