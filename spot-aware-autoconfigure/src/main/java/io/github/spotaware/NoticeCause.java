@@ -51,6 +51,26 @@ public enum NoticeCause {
 	TASK_STOPPED(Trait.IRREVOCABLE),
 
 	/**
+	 * Kubernetes deletes the pod: a rolling update, scaling in, an eviction.
+	 */
+	POD_DELETION(Trait.IRREVOCABLE),
+
+	/**
+	 * Kubernetes is about to disrupt the pod: by an eviction, a preemption or a taint.
+	 */
+	POD_DISRUPTION,
+
+	/**
+	 * Somebody takes the Kubernetes node out of use, and its pods may have to go.
+	 */
+	NODE_CORDON,
+
+	/**
+	 * Karpenter, or whoever manages the Kubernetes node, has plans with it.
+	 */
+	NODE_DISRUPTION,
+
+	/**
 	 * The process received SIGTERM or SIGINT.
 	 */
 	TERMINATION_SIGNAL(Trait.IRREVOCABLE, Trait.MESSENGER),

@@ -15,17 +15,22 @@ public enum Platform {
 	/**
 	 * A task on AWS Fargate, Spot or not.
 	 */
-	ECS_FARGATE("a Fargate task", Trait.ORCHESTRATED),
+	ECS_FARGATE("a Fargate task", Trait.ORCHESTRATED, Trait.ECS),
 
 	/**
 	 * An ECS task on an EC2 instance, of ours or managed by ECS.
 	 */
-	ECS_EC2("an ECS task on an EC2 instance", Trait.ORCHESTRATED, Trait.ON_INSTANCE),
+	ECS_EC2("an ECS task on an EC2 instance", Trait.ORCHESTRATED, Trait.ECS, Trait.ON_INSTANCE),
 
 	/**
 	 * An ECS task on a machine outside AWS, by ECS Anywhere.
 	 */
-	ECS_EXTERNAL("an ECS task outside AWS", Trait.ORCHESTRATED),
+	ECS_EXTERNAL("an ECS task outside AWS", Trait.ORCHESTRATED, Trait.ECS),
+
+	/**
+	 * A pod of a Kubernetes cluster, EKS or not.
+	 */
+	KUBERNETES("a Kubernetes pod", Trait.ORCHESTRATED, Trait.ON_INSTANCE),
 
 	/**
 	 * Nothing that can be interrupted: a laptop, a build server, another cloud.
@@ -36,12 +41,15 @@ public enum Platform {
 
 	private final boolean orchestrated;
 
+	private final boolean ecs;
+
 	private final boolean onInstance;
 
 	Platform(String description, Trait... traits) {
 		Set<Trait> all = Set.of(traits);
 		this.description = description;
 		this.orchestrated = all.contains(Trait.ORCHESTRATED);
+		this.ecs = all.contains(Trait.ECS);
 		this.onInstance = all.contains(Trait.ON_INSTANCE);
 	}
 
@@ -63,6 +71,15 @@ public enum Platform {
 	}
 
 	/**
+	 * Return whether this is a task of ECS, which deregisters a task in an ordinary
+	 * deployment and waits until its callers have gone, before it sends SIGTERM.
+	 * @return whether we are a task
+	 */
+	public boolean ecs() {
+		return this.ecs;
+	}
+
+	/**
 	 * Return whether we share an EC2 instance whose metadata service may tell of its end.
 	 * @return whether there is an instance that is not ours alone
 	 */
@@ -72,7 +89,7 @@ public enum Platform {
 
 	private enum Trait {
 
-		ORCHESTRATED, ON_INSTANCE
+		ECS, ORCHESTRATED, ON_INSTANCE
 
 	}
 

@@ -13,4 +13,9 @@ import java.time.Instant;
  */
 public record RebalanceRecommendation(Instant noticeTime) implements SpotSignal {
 
+	@Override
+	public NoticeCause cause() {
+		return NoticeCause.REBALANCE;
+	}
+
 }

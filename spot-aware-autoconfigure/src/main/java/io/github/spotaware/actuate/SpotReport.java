@@ -36,10 +36,11 @@ record SpotReport(String state, boolean dryRun, Platform platform, @Nullable Dea
 	 * @param capacity how the instance or task was bought: {@code spot},
 	 * {@code on-demand}, {@code unknown}
 	 * @param task which ECS task it is
+	 * @param pod which pod of a Kubernetes cluster it is
 	 */
 	record Platform(String name, @Nullable String reason, String capacity, @Nullable String instanceId,
-			@Nullable String privateIp, @Nullable String availabilityZone, @Nullable String region,
-			@Nullable Task task) {
+			@Nullable String privateIp, @Nullable String availabilityZone, @Nullable String region, @Nullable Task task,
+			@Nullable Pod pod) {
 	}
 
 	/**
@@ -51,6 +52,16 @@ record SpotReport(String state, boolean dryRun, Platform platform, @Nullable Dea
 	 * @param container the container it runs in
 	 */
 	record Task(@Nullable String arn, @Nullable String cluster, @Nullable String service, @Nullable String container) {
+	}
+
+	/**
+	 * Which pod of a Kubernetes cluster it is.
+	 *
+	 * @param name its name
+	 * @param namespace its namespace
+	 * @param node the name of its node
+	 */
+	record Pod(String name, @Nullable String namespace, @Nullable String node) {
 	}
 
 	/**

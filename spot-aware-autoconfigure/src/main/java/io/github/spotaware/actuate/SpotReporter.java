@@ -9,6 +9,7 @@ import java.util.Locale;
 import io.github.spotaware.Deadline;
 import io.github.spotaware.InstanceIdentity;
 import io.github.spotaware.PlatformDetector.Detected;
+import io.github.spotaware.PodIdentity;
 import io.github.spotaware.StepOutcome;
 import io.github.spotaware.TargetStatus;
 import io.github.spotaware.TaskIdentity;
@@ -76,17 +77,21 @@ final class SpotReporter {
 
 	private static SpotReport.Platform platform(@Nullable Detected detected, Mask mask) {
 		if (detected == null) {
-			return new SpotReport.Platform("detecting", null, "unknown", null, null, null, null, null);
+			return new SpotReport.Platform("detecting", null, "unknown", null, null, null, null, null, null);
 		}
 		InstanceIdentity identity = detected.identity();
 		return new SpotReport.Platform(id(identity.platform()), mask.text(detected.reason()), id(identity.capacity()),
 				mask.value(identity.instanceId()), mask.value(identity.privateIp()), identity.availabilityZone(),
-				identity.region(), task(identity.task(), mask));
+				identity.region(), task(identity.task(), mask), pod(identity.pod(), mask));
 	}
 
 	private static SpotReport.@Nullable Task task(@Nullable TaskIdentity task, Mask mask) {
 		return (task != null) ? new SpotReport.Task(mask.value(task.arn()), mask.value(task.cluster()), task.service(),
 				task.container()) : null;
+	}
+
+	private static SpotReport.@Nullable Pod pod(@Nullable PodIdentity pod, Mask mask) {
+		return (pod != null) ? new SpotReport.Pod(pod.name(), pod.namespace(), mask.value(pod.node())) : null;
 	}
 
 	private SpotReport.@Nullable Deadline deadline(@Nullable Deadline deadline, Mask mask) {

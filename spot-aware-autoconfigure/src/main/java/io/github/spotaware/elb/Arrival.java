@@ -67,12 +67,16 @@ final class Arrival {
 			begin();
 		}
 		else if (this.register && known.platform().orchestrated()) {
-			this.findings.add(ElbProperties.REGISTER,
-					new Finding("elb-register-on-ecs",
-							"%s is ignored: ECS registers its tasks, each once.".formatted(ElbProperties.REGISTER),
-							"Remove %s where the application runs as an ECS task.".formatted(ElbProperties.REGISTER)));
+			this.findings.add(ElbProperties.REGISTER, known.platform().ecs()
+					? ignored("elb-register-on-ecs", "ECS registers its tasks, each once", "as an ECS task")
+					: ignored("elb-register-on-kubernetes", "the load balancer controller registers pods", "in a pod"));
 		}
 		return arrives;
+	}
+
+	private static Finding ignored(String id, String why, String where) {
+		return new Finding(id, "%s is ignored: %s.".formatted(ElbProperties.REGISTER, why),
+				"Remove %s where the application runs %s.".formatted(ElbProperties.REGISTER, where));
 	}
 
 	/**

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 
 import io.github.spotaware.Finding;
 import io.github.spotaware.InstanceIdentity;
+import io.github.spotaware.Platform;
 import io.github.spotaware.Target;
 import io.github.spotaware.TargetLocator;
 import io.github.spotaware.aws.Findings;
@@ -91,15 +92,20 @@ final class TargetsInGroups implements TargetLocator {
 			tell(group, unsupported(group.arn()));
 			return;
 		}
+		if (identity.platform() == Platform.KUBERNETES && reachesNode(kind.type())) {
+			// Whoever takes the node out takes all of its pods out.
+			tell(group, targetIsNode(group.arn()));
+			return;
+		}
 		TargetAddress address = TargetAddress.of(group, kind.type(), identity, this.properties, this.serverPort.get());
 		boolean told = this.properties.targetId() != null || this.properties.targetPort() != null;
-		if (identity.platform().orchestrated() && identity.task() == null && !told) {
+		if (identity.platform().ecs() && identity.task() == null && !told) {
 			// Without the task's own ports, the server's on the instance may be
 			// another's.
 			located.incomplete();
 			return;
 		}
-		if (identity.task() == null || (told && group.certain())) {
+		if (!identity.contained() || (told && group.certain())) {
 			compute(group, address, located);
 			return;
 		}
@@ -120,6 +126,11 @@ final class TargetsInGroups implements TargetLocator {
 		else if (group.certain()) {
 			miss(group, address, TargetHealth.NOT_LISTED, located);
 		}
+	}
+
+	private boolean reachesNode(TargetType type) {
+		String told = this.properties.targetId();
+		return type == TargetType.INSTANCE || (told != null && told.startsWith("i-"));
 	}
 
 	private void take(SearchedGroup group, Map<Target, TargetHealth> ours, Located located) {
@@ -175,12 +186,13 @@ final class TargetsInGroups implements TargetLocator {
 	}
 
 	/**
-	 * Auto Scaling registers instances by their ids, and ECS tasks that have addresses by
-	 * those: that is the best guess. A wrong one is refused when it is deregistered, and
-	 * harms nothing.
+	 * Auto Scaling registers instances by their ids, and pods and ECS tasks that have
+	 * addresses are by those: that is the best guess. A wrong one is refused when it is
+	 * deregistered, and harms nothing.
 	 */
 	private static GroupKind guess(InstanceIdentity identity) {
-		boolean byAddress = identity.task() != null && !identity.task().addresses().isEmpty();
+		boolean byAddress = identity.platform() == Platform.KUBERNETES
+				|| (identity.task() != null && !identity.task().addresses().isEmpty());
 		return new GroupKind(byAddress ? TargetType.IP : TargetType.INSTANCE, false);
 	}
 
@@ -192,6 +204,14 @@ final class TargetsInGroups implements TargetLocator {
 		else {
 			this.findings.remove(subject);
 		}
+	}
+
+	private static Finding targetIsNode(String group) {
+		return new Finding("elb-target-is-node",
+				"The targets of '%s' are nodes, not pods: a pod cannot leave it without taking other pods along."
+					.formatted(TargetGroupArn.nameOf(group)),
+				"Let the load balancer controller register pods ('alb.ingress.kubernetes.io/target-type: ip'), and name no instance in %s."
+					.formatted(ElbProperties.TARGET_ID));
 	}
 
 	private static Finding unsupported(String group) {

@@ -196,7 +196,7 @@ final class DrainRun implements Runnable, Drain {
 			this.leading = earliest;
 			this.cause = reason.cause();
 		}
-		boolean toldLate = identity().platform().orchestrated() && standing.irrevocable();
+		boolean toldLate = identity().platform().ecs() && standing.irrevocable();
 		return DrainPlan.of(this.left, deadline().ticks(), this.scope.settings(),
 				standing.instanceLost() || this.leading.cause().instanceLost(), toldLate);
 	}
@@ -282,7 +282,7 @@ final class DrainRun implements Runnable, Drain {
 		Standing standing = this.scope.standing();
 		InstanceIdentity identity = identity();
 		// That a Spot task is interrupted is known only after its SIGTERM.
-		boolean interrupted = identity.platform().orchestrated() && identity.capacity() == Capacity.SPOT
+		boolean interrupted = identity.platform().ecs() && identity.capacity() == Capacity.SPOT
 				&& standing.irrevocable();
 		return standing.replacementExpected() || interrupted;
 	}

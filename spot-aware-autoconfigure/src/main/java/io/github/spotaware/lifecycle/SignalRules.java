@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 
 import io.github.spotaware.Deadline;
+import io.github.spotaware.DisruptionWarning;
 import io.github.spotaware.GracePeriod;
 import io.github.spotaware.InterruptionNotice;
 import io.github.spotaware.NoticeCause;
+import io.github.spotaware.Platform;
 import io.github.spotaware.RebalanceRecommendation;
 import io.github.spotaware.SpotSignal;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +17,13 @@ import org.jspecify.annotations.Nullable;
  * Gives a signal its deadline and its expiry, and says when its withdrawal is believed.
  * Wall-clock time ends here.
  *
+ * @param platform what we run on
  * @param rebalance what a rebalance recommendation does
  * @param drain how the application leaves
  * @param grace the time between SIGTERM and SIGKILL
  */
-record SignalRules(RebalancePolicy rebalance, SpotAwareProperties.Drain drain, GracePeriod.Known grace) {
+record SignalRules(Platform platform, RebalancePolicy rebalance, SpotAwareProperties.Drain drain,
+		GracePeriod.Known grace) {
 
 	/**
 	 * EC2 gives two minutes; a time much farther away is not credible.
@@ -32,14 +36,32 @@ record SignalRules(RebalancePolicy rebalance, SpotAwareProperties.Drain drain, G
 
 	StandingSignal accept(String source, SpotSignal signal, Instant wallClock, long now) {
 		if (signal instanceof InterruptionNotice notice) {
-			return new StandingSignal(source, signal, now, deadline(notice, wallClock, now), null);
+			Deadline deadline = deadline(notice, wallClock, now);
+			return new StandingSignal(source, signal, now, deadline, heldUntil(notice, deadline, now), null);
+		}
+		if (signal instanceof DisruptionWarning) {
+			return new StandingSignal(source, signal, now, null, null, null);
 		}
 		RebalanceRecommendation recommendation = (RebalanceRecommendation) signal;
 		Duration left = expiry(recommendation, wallClock);
 		long expires = now + left.toNanos();
 		Deadline deadline = (this.rebalance == RebalancePolicy.DRAIN) ? new Deadline(expires, wallClock.plus(left),
 				"expiry of the rebalance recommendation of " + recommendation.noticeTime()) : null;
-		return new StandingSignal(source, signal, now, deadline, expires);
+		return new StandingSignal(source, signal, now, deadline, null, expires);
+	}
+
+	/**
+	 * Return until when we go on as ever although the instance is lost. On a Kubernetes
+	 * node there are others: if all refused traffic at once, no disruption budget would
+	 * be left. Whoever evicts them tells each when its turn has come. What a drain takes
+	 * unhurried has to be left, and time for callers that are late.
+	 */
+	private @Nullable Long heldUntil(InterruptionNotice notice, @Nullable Deadline deadline, long now) {
+		if (this.platform != Platform.KUBERNETES || !notice.cause().instanceLost() || deadline == null) {
+			return null;
+		}
+		long latest = deadline.ticks() - least().plus(this.drain.quietPeriod()).toNanos();
+		return (latest - now > 0) ? latest : null;
 	}
 
 	private static Duration expiry(RebalanceRecommendation recommendation, Instant wallClock) {

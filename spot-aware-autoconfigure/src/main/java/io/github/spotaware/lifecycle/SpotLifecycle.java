@@ -57,7 +57,8 @@ public final class SpotLifecycle {
 		this.threads = threads;
 		this.clock = clock;
 		this.scope = new LifecycleScope(this, properties.drain(), participants, observer, new StepLocks());
-		this.rules = new SignalRules(properties.rebalance(), properties.drain(), GracePeriods.fallback(properties));
+		this.rules = new SignalRules(Platform.NONE, properties.rebalance(), properties.drain(),
+				GracePeriods.fallback(properties));
 	}
 
 	/**
@@ -134,10 +135,15 @@ public final class SpotLifecycle {
 		synchronized (this.monitor) {
 			Standing changed = operator.apply(this.standing).at(now(), this.progress);
 			if (!changed.equals(this.standing) && active()) {
+				changed.heldBesides(this.standing).forEach(this::lookAgainAt);
 				this.standing = changed;
 				follow();
 			}
 		}
+	}
+
+	private void lookAgainAt(long moment) {
+		this.threads.later().execute(moment - now(), () -> change((current) -> current));
 	}
 
 	private void follow() {

@@ -143,7 +143,7 @@ final class SpotStart implements SmartApplicationListener {
 	}
 
 	private SignalRules rules(InstanceIdentity identity) {
-		return new SignalRules(this.properties.rebalance(), this.properties.drain(),
+		return new SignalRules(identity.platform(), this.properties.rebalance(), this.properties.drain(),
 				GracePeriods.find(this.properties, this.gracePeriods.orderedStream().toList(), identity));
 	}
 

@@ -69,13 +69,32 @@ record Standing(Map<String, StandingSignal> bySource) {
 	}
 
 	Standing at(long now, DrainProgress progress) {
-		Standing standing = this;
+		Standing standing = released(now);
 		for (StandingSignal signal : this.bySource.values()) {
 			if (signal.expires() != null && now - signal.expires() >= 0) {
 				standing = standing.without(signal.source(), progress);
 			}
 		}
 		return standing;
+	}
+
+	/**
+	 * Return the readings of the ticker at which those signals stop being held that were
+	 * not before.
+	 */
+	List<Long> heldBesides(Standing before) {
+		return this.bySource.values()
+			.stream()
+			.filter((signal) -> !signal.equals(before.of(signal.source())))
+			.map(StandingSignal::heldUntil)
+			.filter(Objects::nonNull)
+			.toList();
+	}
+
+	private Standing released(long now) {
+		Map<String, StandingSignal> changed = new LinkedHashMap<>(this.bySource);
+		changed.replaceAll((source, signal) -> signal.at(now));
+		return changed.equals(this.bySource) ? this : new Standing(changed);
 	}
 
 	@Nullable StandingSignal of(String source) {
@@ -86,8 +105,14 @@ record Standing(Map<String, StandingSignal> bySource) {
 		return this.bySource.values();
 	}
 
+	/**
+	 * Return the signals that we drain for. What is held starts no drain, and counts in
+	 * one: the instance ends when it ends.
+	 */
 	List<StandingSignal> draining() {
-		return this.bySource.values().stream().filter(StandingSignal::drains).toList();
+		boolean started = this.bySource.values().stream().anyMatch(StandingSignal::drains);
+		return started ? this.bySource.values().stream().filter((signal) -> signal.deadline() != null).toList()
+				: List.of();
 	}
 
 	/**

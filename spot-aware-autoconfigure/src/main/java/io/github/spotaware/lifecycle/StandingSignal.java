@@ -1,6 +1,7 @@
 package io.github.spotaware.lifecycle;
 
 import io.github.spotaware.Deadline;
+import io.github.spotaware.DisruptionWarning;
 import io.github.spotaware.InstanceAction;
 import io.github.spotaware.InterruptionNotice;
 import io.github.spotaware.NoticeCause;
@@ -15,18 +16,29 @@ import org.jspecify.annotations.Nullable;
  * @param since the reading of the ticker at which it was accepted
  * @param deadline when all is over, for a signal that drains; one that is too far ahead
  * to drain for has none yet
+ * @param heldUntil the reading of the ticker until which it starts no drain by itself, or
+ * {@code null} when it does at once; in a drain that another one started it counts
  * @param expires the reading of the ticker at which it is void, or {@code null} when it
  * stands until withdrawn
  */
 public record StandingSignal(String source, SpotSignal signal, long since, @Nullable Deadline deadline,
-		@Nullable Long expires) {
+		@Nullable Long heldUntil, @Nullable Long expires) {
 
 	/**
 	 * Return whether the signal starts a drain.
 	 * @return whether we leave because of it
 	 */
 	public boolean drains() {
-		return this.deadline != null;
+		return this.deadline != null && this.heldUntil == null;
+	}
+
+	/**
+	 * Return the signal at a moment: what was held starts a drain when its time has come.
+	 * @param now the reading of the ticker
+	 */
+	StandingSignal at(long now) {
+		return (this.heldUntil != null && now - this.heldUntil >= 0)
+				? new StandingSignal(this.source, this.signal, this.since, this.deadline, null, this.expires) : this;
 	}
 
 	/**
@@ -34,7 +46,7 @@ public record StandingSignal(String source, SpotSignal signal, long since, @Null
 	 * @return the cause
 	 */
 	public NoticeCause cause() {
-		return (this.signal instanceof InterruptionNotice notice) ? notice.cause() : NoticeCause.REBALANCE;
+		return this.signal.cause();
 	}
 
 	/**
@@ -62,7 +74,11 @@ public record StandingSignal(String source, SpotSignal signal, long since, @Null
 	public String description() {
 		String action = (action() != InstanceAction.NONE)
 				? " (" + action().name().toLowerCase(java.util.Locale.ROOT) + ")" : "";
-		return cause().description() + action + ahead() + " by " + this.source;
+		return cause().description() + action + seen() + ahead() + " by " + this.source;
+	}
+
+	private String seen() {
+		return (this.signal instanceof DisruptionWarning warning) ? " (%s)".formatted(warning.reason()) : "";
 	}
 
 	private String ahead() {

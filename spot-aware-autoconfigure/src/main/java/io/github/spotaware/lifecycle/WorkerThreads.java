@@ -1,5 +1,7 @@
 package io.github.spotaware.lifecycle;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
@@ -24,7 +26,11 @@ final class WorkerThreads {
 		ThreadPoolExecutor workers = new ThreadPoolExecutor(0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS,
 				new SynchronousQueue<>(), named("spot-aware-worker-", true));
 		ThreadPoolExecutor drain = serial(IDLE_SECONDS, TimeUnit.SECONDS, named("spot-aware-drain-", true));
-		return new Threads(drain, workers, events(), SemaphoreGate::new, ticker);
+		return new Threads(drain, workers, events(), later(workers), SemaphoreGate::new, ticker);
+	}
+
+	private static Threads.Later later(Executor workers) {
+		return (nanos, task) -> CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS, workers).execute(task);
 	}
 
 	/**

@@ -29,6 +29,11 @@ enum PlatformChoice {
 	ECS_EC2(Platform.ECS_EC2),
 
 	/**
+	 * A pod of a Kubernetes cluster.
+	 */
+	KUBERNETES(Platform.KUBERNETES),
+
+	/**
 	 * None: nothing is ever done.
 	 */
 	NONE(Platform.NONE);

@@ -16,6 +16,7 @@ import io.github.spotaware.InstanceIdentity;
 import io.github.spotaware.Platform;
 import io.github.spotaware.PlatformDetector;
 import io.github.spotaware.PlatformProbe;
+import io.github.spotaware.PodIdentity;
 import io.github.spotaware.TaskIdentity;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -156,9 +157,26 @@ final class ProbingPlatformDetector implements PlatformDetector {
 	}
 
 	private static String describe(InstanceIdentity identity) {
+		String place = (identity.availabilityZone() != null) ? identity.availabilityZone() : identity.region();
+		return "%s%s, %s".formatted(name(identity), (place != null) ? " in " + place : "",
+				describe(identity.capacity()));
+	}
+
+	private static String name(InstanceIdentity identity) {
 		TaskIdentity task = identity.task();
-		return "%s in %s, %s".formatted((task != null) ? task.arn() : identity.instanceId(),
-				identity.availabilityZone(), describe(identity.capacity()));
+		PodIdentity pod = identity.pod();
+		if (task != null) {
+			return task.arn();
+		}
+		if (pod != null) {
+			return describe(pod);
+		}
+		return (identity.instanceId() != null) ? identity.instanceId() : identity.platform().description();
+	}
+
+	private static String describe(PodIdentity pod) {
+		String name = "pod '%s'".formatted((pod.namespace() != null) ? pod.namespace() + "/" + pod.name() : pod.name());
+		return (pod.node() != null) ? name + " on '%s'".formatted(pod.node()) : name;
 	}
 
 	private static String describe(Capacity capacity) {

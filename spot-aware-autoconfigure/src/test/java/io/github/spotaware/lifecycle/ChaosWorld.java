@@ -117,7 +117,7 @@ final class ChaosWorld implements LifecycleObserver {
 				this.time.clock());
 		this.sources = new Sources(this.lifecycle, new JvmLifecycles(), this.time.clock());
 		this.lifecycle.begin(new Detected(InstanceIdentity.unknown(Platform.EC2), "chaos"),
-				new SignalRules(RebalancePolicy.NOTIFY, this.properties.drain(),
+				new SignalRules(Platform.EC2, RebalancePolicy.NOTIFY, this.properties.drain(),
 						new GracePeriod.Known(this.grace, "chaos", "prolong it")));
 	}
 

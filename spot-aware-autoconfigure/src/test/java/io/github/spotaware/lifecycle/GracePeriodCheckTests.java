@@ -61,7 +61,7 @@ class GracePeriodCheckTests {
 		SpotLifecycle lifecycle = new SpotLifecycle(PROPERTIES, nobody, new SilentObserver(), this.time.threads(),
 				this.time.clock());
 		lifecycle.begin(new Detected(InstanceIdentity.unknown(platform), "test"),
-				new SignalRules(RebalancePolicy.NOTIFY, PROPERTIES.drain(),
+				new SignalRules(Platform.EC2, RebalancePolicy.NOTIFY, PROPERTIES.drain(),
 						new GracePeriod.Known(Duration.ofSeconds(seconds), "a test says so", "prolong it")));
 		return new GracePeriodCheck(lifecycle).findings();
 	}

@@ -247,7 +247,7 @@ class SelfShutdownTests {
 				this.time.clock());
 		observer.lifecycle = lifecycle;
 		lifecycle.begin(new Detected(InstanceIdentity.unknown(Platform.EC2), "test"),
-				new SignalRules(RebalancePolicy.NOTIFY, PROPERTIES.drain(),
+				new SignalRules(Platform.EC2, RebalancePolicy.NOTIFY, PROPERTIES.drain(),
 						new GracePeriod.Known(Duration.ofSeconds(90), "test", "prolong it")));
 		return lifecycle;
 	}

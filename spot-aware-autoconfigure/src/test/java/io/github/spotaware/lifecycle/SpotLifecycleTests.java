@@ -131,7 +131,7 @@ class SpotLifecycleTests {
 	@Test
 	void reportWhenNothingEndsUsStaysForAsLongAsTheStepWants() {
 		this.steps.add(0, step("stay", DrainPhase.STAY).hanging());
-		SignalRules rules = new SignalRules(RebalancePolicy.DRAIN, PROPERTIES.drain(),
+		SignalRules rules = new SignalRules(Platform.EC2, RebalancePolicy.DRAIN, PROPERTIES.drain(),
 				new GracePeriod.Known(Duration.ofSeconds(90), "test", "prolong it"));
 		this.lifecycle.begin(new Detected(InstanceIdentity.unknown(Platform.EC2), "test"), rules);
 		this.sources.report("imds", new RebalanceRecommendation(VirtualTime.START));
@@ -623,8 +623,9 @@ class SpotLifecycleTests {
 		};
 		SpotLifecycle created = new SpotLifecycle(PROPERTIES, participants, this.observer, this.time.threads(),
 				this.time.clock());
-		created.begin(new Detected(InstanceIdentity.unknown(platform), "test"), new SignalRules(RebalancePolicy.NOTIFY,
-				PROPERTIES.drain(), new GracePeriod.Known(Duration.ofSeconds(90), "test", "prolong it")));
+		created.begin(new Detected(InstanceIdentity.unknown(platform), "test"),
+				new SignalRules(platform, RebalancePolicy.NOTIFY, PROPERTIES.drain(),
+						new GracePeriod.Known(Duration.ofSeconds(90), "test", "prolong it")));
 		return created;
 	}
 

@@ -39,7 +39,7 @@ class StandingTests {
 	private static final SpotAwareProperties.Drain DRAIN = new SpotAwareProperties.Drain(Duration.ofSeconds(20),
 			Duration.ofSeconds(3), Duration.ofSeconds(5), Duration.ofMinutes(2));
 
-	private static final SignalRules RULES = new SignalRules(RebalancePolicy.NOTIFY, DRAIN, GRACE);
+	private static final SignalRules RULES = new SignalRules(Platform.EC2, RebalancePolicy.NOTIFY, DRAIN, GRACE);
 
 	private static final SpotSignal TERMINATE = spot(InstanceAction.TERMINATE);
 
@@ -154,7 +154,7 @@ class StandingTests {
 
 	@Test
 	void acceptWhenRebalanceIsToDrainDrains() {
-		SignalRules drain = new SignalRules(RebalancePolicy.DRAIN, DRAIN, GRACE);
+		SignalRules drain = new SignalRules(Platform.EC2, RebalancePolicy.DRAIN, DRAIN, GRACE);
 		Standing standing = Standing.none().with(drain.accept("imds", REBALANCE, NOW, TICKS));
 		assertThat(standing.state(DrainProgress.NONE).id()).isEqualTo("draining");
 		assertThat(standing.leavesTargetGroups(Platform.EC2)).isTrue();
@@ -256,7 +256,7 @@ class StandingTests {
 	void acceptWhenLeadIsShorterThanADrainBeginsInTimeForIt() {
 		SpotAwareProperties.Drain hasty = new SpotAwareProperties.Drain(Duration.ofSeconds(20), Duration.ofSeconds(3),
 				Duration.ofSeconds(5), Duration.ofSeconds(1));
-		SignalRules rules = new SignalRules(RebalancePolicy.NOTIFY, hasty, GRACE);
+		SignalRules rules = new SignalRules(Platform.EC2, RebalancePolicy.NOTIFY, hasty, GRACE);
 		assertThat(rules.accept("imds", maintenance(NOW.plusSeconds(25)), NOW, TICKS).drains()).isTrue();
 		assertThat(rules.accept("imds", maintenance(NOW.plusSeconds(26)), NOW, TICKS).drains()).isFalse();
 	}

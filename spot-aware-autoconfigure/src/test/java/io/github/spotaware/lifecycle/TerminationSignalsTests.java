@@ -100,7 +100,7 @@ class TerminationSignalsTests {
 		SpotLifecycle created = new SpotLifecycle(properties, participants, new SilentObserver(), this.time.threads(),
 				this.time.clock());
 		created.begin(new Detected(InstanceIdentity.unknown(Platform.EC2), "test"),
-				new SignalRules(RebalancePolicy.NOTIFY, properties.drain(),
+				new SignalRules(Platform.EC2, RebalancePolicy.NOTIFY, properties.drain(),
 						new GracePeriod.Known(Duration.ofSeconds(90), "test", "prolong it")));
 		this.jvm.join(created);
 		return created;

@@ -46,7 +46,8 @@ final class VirtualTime {
 	}
 
 	Threads threads() {
-		return new Threads(this.drains::add, this::work, this.ready::add, VirtualGate::new, ticker());
+		return new Threads(this.drains::add, this::work, this.ready::add,
+				(nanos, task) -> at(passed().plusNanos(nanos), () -> this.ready.add(task)), VirtualGate::new, ticker());
 	}
 
 	private void work(Runnable task) {

@@ -1,0 +1,27 @@
+package io.github.spotaware.kubernetes;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps what was read about our pod and does not belong to who we are. Safe for use by
+ * any thread.
+ */
+final class PodFacts {
+
+	private volatile @Nullable Duration gracePeriod;
+
+	/**
+	 * Return the pod's {@code terminationGracePeriodSeconds}.
+	 * @return the time, or {@code null} while it could not be read
+	 */
+	@Nullable Duration gracePeriod() {
+		return this.gracePeriod;
+	}
+
+	void gracePeriod(Duration read) {
+		this.gracePeriod = read;
+	}
+
+}
