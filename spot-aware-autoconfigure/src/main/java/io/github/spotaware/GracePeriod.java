@@ -24,8 +24,20 @@ public interface GracePeriod {
 	 * @param duration the time between SIGTERM and SIGKILL
 	 * @param origin where it is from, in words
 	 * @param remedy what to change to prolong it, in words
+	 * @param read whether it was read from the platform, rather than assumed
 	 */
-	record Known(Duration duration, String origin, String remedy) {
+	record Known(Duration duration, String origin, String remedy, boolean read) {
+
+		/**
+		 * Create a grace period that is assumed.
+		 * @param duration the time between SIGTERM and SIGKILL
+		 * @param origin where it is from, in words
+		 * @param remedy what to change to prolong it, in words
+		 */
+		public Known(Duration duration, String origin, String remedy) {
+			this(duration, origin, remedy, false);
+		}
+
 	}
 
 }

@@ -81,6 +81,15 @@ public record InstanceIdentity(Platform platform, @Nullable String instanceId, @
 	}
 
 	/**
+	 * Return whether our container is started again, in the same place, when its process
+	 * ends without having been told to.
+	 * @return whether there is a life after the process
+	 */
+	public boolean restarts() {
+		return this.platform == Platform.KUBERNETES || (this.task != null && this.task.restarts());
+	}
+
+	/**
 	 * Return this identity with what is missing taken from the instance we are on.
 	 * @param host the instance
 	 * @return the identity
@@ -116,7 +125,9 @@ public record InstanceIdentity(Platform platform, @Nullable String instanceId, @
 	 */
 	public @Nullable Integer reachablePort(int containerPort) {
 		boolean mapped = this.task != null && this.task.addresses().isEmpty();
-		return (mapped && this.task != null) ? this.task.hostPorts().get(containerPort) : (Integer) containerPort;
+		Integer known = (mapped && this.task != null) ? this.task.hostPorts().get(containerPort)
+				: (Integer) containerPort;
+		return (known == null && this.task != null && this.task.hostNetwork()) ? (Integer) containerPort : known;
 	}
 
 }

@@ -136,12 +136,17 @@ public enum NoticeCause {
 	 * Return whether we deregister from our target groups for it. A plain SIGTERM on EC2
 	 * does not, unless we register at start: after a restart in place nobody would
 	 * register the target again. Where an orchestrator registers us, once for all, only
-	 * what cannot be taken back does.
-	 * @param platform the platform
+	 * what cannot be taken back does, and not the end of a process that is started again
+	 * in the same place.
+	 * @param identity who we are
 	 * @return whether targets are deregistered
 	 */
-	public boolean leavesTargetGroups(Platform platform) {
-		return platform.orchestrated() ? this.irrevocable || this.instanceLost : this.leavesTargetGroups;
+	public boolean leavesTargetGroups(InstanceIdentity identity) {
+		if (!identity.platform().orchestrated()) {
+			return this.leavesTargetGroups;
+		}
+		boolean comesBack = this == CONTEXT_CLOSED && identity.restarts();
+		return (this.irrevocable && !comesBack) || this.instanceLost;
 	}
 
 	/**

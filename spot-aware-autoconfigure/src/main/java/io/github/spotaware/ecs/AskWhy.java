@@ -82,7 +82,7 @@ final class AskWhy implements DrainStep {
 			if (reason != null) {
 				looks++;
 				if (reason.telling() || (looks == MOST_LOOKS && !reason.words().isEmpty())) {
-					return tell(reason, drain);
+					return tell(reason);
 				}
 			}
 			drain.pause(wait);
@@ -112,10 +112,10 @@ final class AskWhy implements DrainStep {
 		logger.info("ECS stops this task: " + reason.words());
 	}
 
-	private StepOutcome tell(StopReason reason, Drain drain) {
+	private StepOutcome tell(StopReason reason) {
 		log(reason);
-		// Never earlier than the deadline that stands: this only says why.
-		this.source.report(reason.toNotice(drain.deadline().time()));
+		// Without a time: the deadline of SIGTERM stands, this only says why.
+		this.source.report(reason.toNotice());
 		return StepOutcome.done(reason.words());
 	}
 

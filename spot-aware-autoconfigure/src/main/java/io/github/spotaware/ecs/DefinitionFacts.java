@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
@@ -24,13 +25,28 @@ final class DefinitionFacts {
 	 * @return the time, or {@code null} when it is not known which container we are
 	 */
 	static @Nullable StopTimeout stopTimeout(TaskDefinition definition, @Nullable String container) {
-		List<ContainerDefinition> containers = definition.containerDefinitions();
-		return containers.stream()
-			.filter((candidate) -> candidate.name().equals(container) || containers.size() == 1)
-			.map(ContainerDefinition::stopTimeout)
+		return ours(definition, container).map(ContainerDefinition::stopTimeout)
 			.map((seconds) -> new StopTimeout((seconds != null) ? Duration.ofSeconds(seconds) : null))
 			.findFirst()
 			.orElse(null);
+	}
+
+	/**
+	 * Return whether ECS starts our container again when its process ends by itself.
+	 * @param definition the task definition
+	 * @param container the name of our container, where it is known
+	 * @see <a href=
+	 * "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/container-restart-policy.html">
+	 * Container restart policy</a>
+	 */
+	static boolean restarts(TaskDefinition definition, @Nullable String container) {
+		return ours(definition, container).map(ContainerDefinition::restartPolicy)
+			.anyMatch((policy) -> policy != null && Boolean.TRUE.equals(policy.enabled()));
+	}
+
+	private static Stream<ContainerDefinition> ours(TaskDefinition definition, @Nullable String container) {
+		List<ContainerDefinition> containers = definition.containerDefinitions();
+		return containers.stream().filter((candidate) -> candidate.name().equals(container) || containers.size() == 1);
 	}
 
 	/**

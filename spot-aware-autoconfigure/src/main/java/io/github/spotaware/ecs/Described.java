@@ -2,6 +2,7 @@ package io.github.spotaware.ecs;
 
 import java.util.Objects;
 
+import io.github.spotaware.aws.UntoldException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +23,9 @@ record Described<T>(@Nullable T value, String problem, boolean retryable) {
 		return new Described<>(null, problem, retryable);
 	}
 
-	T orThrow() {
+	T orThrow() throws UntoldException {
 		if (this.value == null) {
-			throw new IllegalStateException(this.problem);
+			throw new UntoldException(this.problem, this.retryable);
 		}
 		return Objects.requireNonNull(this.value);
 	}

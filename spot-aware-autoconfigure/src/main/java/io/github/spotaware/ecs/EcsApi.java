@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 
 import io.github.spotaware.Finding;
+import io.github.spotaware.aws.CallLimit;
 import io.github.spotaware.aws.FailedCallException;
 import io.github.spotaware.aws.Findings;
 import io.github.spotaware.aws.LazyClient;
@@ -42,7 +43,8 @@ final class EcsApi {
 	 */
 	Described<Task> task(TaskArn task, @Nullable String cluster) {
 		return call("DescribeTasks", task.region(), task.value(),
-				(ecs) -> Answer.of(ecs.describeTasks((request) -> request.cluster(cluster).tasks(task.value())),
+				(ecs) -> Answer.of(
+						ecs.describeTasks((request) -> CallLimit.on(request).cluster(cluster).tasks(task.value())),
 						(response) -> response.tasks(), (response) -> response.failures()));
 	}
 
@@ -55,7 +57,8 @@ final class EcsApi {
 	 */
 	Described<Service> service(TaskArn task, @Nullable String cluster, String name) {
 		return call("DescribeServices", task.region(), task.service(name),
-				(ecs) -> Answer.of(ecs.describeServices((request) -> request.cluster(cluster).services(name)),
+				(ecs) -> Answer.of(
+						ecs.describeServices((request) -> CallLimit.on(request).cluster(cluster).services(name)),
 						(response) -> response.services(), (response) -> response.failures()));
 	}
 
@@ -68,7 +71,8 @@ final class EcsApi {
 	Described<TaskDefinition> definition(String region, String name) {
 		// It cannot be allowed for a single task definition.
 		return call("DescribeTaskDefinition", region, "*", (ecs) -> new Answer<>(
-				ecs.describeTaskDefinition((request) -> request.taskDefinition(name)).taskDefinition(), null));
+				ecs.describeTaskDefinition((request) -> CallLimit.on(request).taskDefinition(name)).taskDefinition(),
+				null));
 	}
 
 	/**
@@ -81,7 +85,8 @@ final class EcsApi {
 	Described<ContainerInstance> instance(TaskArn task, @Nullable String cluster, String arn) {
 		return call("DescribeContainerInstances", task.region(), arn,
 				(ecs) -> Answer.of(
-						ecs.describeContainerInstances((request) -> request.cluster(cluster).containerInstances(arn)),
+						ecs.describeContainerInstances(
+								(request) -> CallLimit.on(request).cluster(cluster).containerInstances(arn)),
 						(response) -> response.containerInstances(), (response) -> response.failures()));
 	}
 

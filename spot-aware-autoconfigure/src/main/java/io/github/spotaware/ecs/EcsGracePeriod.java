@@ -29,7 +29,9 @@ record EcsGracePeriod(TaskFacts facts) implements GracePeriod {
 		}
 		String origin = (read.configured() != null) ? "stopTimeout of " + container(identity)
 				: "default stopTimeout of ECS";
-		return new Known(read.duration(), origin, remedy);
+		// On an instance its agent may have been told another default.
+		boolean certain = read.configured() != null || identity.platform() == Platform.ECS_FARGATE;
+		return new Known(read.duration(), origin, remedy, certain);
 	}
 
 	private static String container(InstanceIdentity identity) {

@@ -108,7 +108,8 @@ final class EcsProbe implements PlatformProbe {
 		tellMissing(document, arn, own, platform);
 		TaskIdentity task = new TaskIdentity((arn != null) ? arn.value() : "a task without an ARN",
 				(document.cluster() != null || arn == null) ? document.cluster() : arn.cluster(), document.anyService(),
-				(own != null) ? own.name() : null, addresses, addresses.isEmpty() ? document.hostPorts(own) : Map.of());
+				(own != null) ? own.name() : null, addresses, addresses.isEmpty() ? document.hostPorts(own) : Map.of())
+			.inHostNetwork(document.inHostNetwork());
 		return new InstanceIdentity(platform, null, addresses.isEmpty() ? null : addresses.get(0),
 				document.availabilityZone(), (arn != null) ? arn.region() : variable("AWS_REGION"), Capacity.UNKNOWN,
 				task);

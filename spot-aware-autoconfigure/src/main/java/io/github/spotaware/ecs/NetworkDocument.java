@@ -29,6 +29,13 @@ record NetworkDocument(@Nullable String mode, @Nullable Integer index, List<Stri
 		return "awsvpc".equals(this.mode);
 	}
 
+	/**
+	 * Return whether it is the network of the instance.
+	 */
+	boolean ofHost() {
+		return "host".equals(this.mode);
+	}
+
 	int order() {
 		return (this.index != null) ? this.index : 0;
 	}

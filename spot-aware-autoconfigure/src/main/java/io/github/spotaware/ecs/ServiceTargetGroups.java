@@ -1,11 +1,13 @@
 package io.github.spotaware.ecs;
 
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 
 import io.github.spotaware.InstanceIdentity;
 import io.github.spotaware.TargetGroup;
 import io.github.spotaware.TargetGroupLocator;
 import io.github.spotaware.TaskIdentity;
+import io.github.spotaware.aws.UntoldException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.Task;
@@ -17,27 +19,36 @@ final class ServiceTargetGroups implements TargetGroupLocator {
 
 	private final EcsApi api;
 
-	private @Nullable Service service;
+	private final ReentrantLock asking = new ReentrantLock();
 
-	private boolean alone;
+	private volatile @Nullable Service service;
+
+	private volatile boolean alone;
 
 	ServiceTargetGroups(EcsApi api) {
 		this.api = api;
 	}
 
 	@Override
-	public synchronized List<TargetGroup> locate(InstanceIdentity identity) {
+	public List<TargetGroup> locate(InstanceIdentity identity) throws UntoldException, InterruptedException {
 		if (!EcsProbe.PLATFORMS.contains(identity.platform())) {
 			return List.of();
 		}
-		Described<Service> described = find(identity);
-		return (described == null) ? List.of() : ServiceFacts.targetGroups(described.orThrow());
+		// Somebody else may be asking already, and its answer will do.
+		this.asking.lockInterruptibly();
+		try {
+			Described<Service> described = find(identity);
+			return (described == null) ? List.of() : ServiceFacts.targetGroups(described.orThrow());
+		}
+		finally {
+			this.asking.unlock();
+		}
 	}
 
 	/**
 	 * Learn that we are a task of no service.
 	 */
-	synchronized void none() {
+	void none() {
 		this.alone = true;
 	}
 
@@ -46,9 +57,15 @@ final class ServiceTargetGroups implements TargetGroupLocator {
 	 * @param identity who we are
 	 * @return the service, or {@code null} when there is none, or it is not known
 	 */
-	synchronized @Nullable Service service(InstanceIdentity identity) {
-		Described<Service> described = find(identity);
-		return (described != null) ? described.value() : null;
+	@Nullable Service service(InstanceIdentity identity) {
+		this.asking.lock();
+		try {
+			Described<Service> described = find(identity);
+			return (described != null) ? described.value() : null;
+		}
+		finally {
+			this.asking.unlock();
+		}
 	}
 
 	private @Nullable Described<Service> find(InstanceIdentity identity) {
@@ -57,8 +74,9 @@ final class ServiceTargetGroups implements TargetGroupLocator {
 		if (this.alone) {
 			return null;
 		}
-		if (this.service != null) {
-			return Described.as(this.service);
+		Service known = this.service;
+		if (known != null) {
+			return Described.as(known);
 		}
 		if (task == null || arn == null) {
 			return Described.not("the ARN of the task is not known", false);

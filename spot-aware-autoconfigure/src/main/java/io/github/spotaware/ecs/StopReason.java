@@ -1,6 +1,5 @@
 package io.github.spotaware.ecs;
 
-import java.time.Instant;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -64,13 +63,12 @@ record StopReason(@Nullable String code, @Nullable String reason) {
 	}
 
 	/**
-	 * Return the notice that it amounts to.
-	 * @param deadline when all is over
+	 * Return the notice that it amounts to. The reason has no time.
 	 */
-	InterruptionNotice toNotice(Instant deadline) {
+	InterruptionNotice toNotice() {
 		NoticeCause cause = cause();
 		return new InterruptionNotice(cause,
-				(cause == NoticeCause.SPOT_INTERRUPTION) ? InstanceAction.TERMINATE : InstanceAction.NONE, deadline);
+				(cause == NoticeCause.SPOT_INTERRUPTION) ? InstanceAction.TERMINATE : InstanceAction.NONE, null);
 	}
 
 	String words() {

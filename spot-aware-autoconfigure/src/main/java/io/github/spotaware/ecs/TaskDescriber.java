@@ -99,16 +99,18 @@ final class TaskDescriber implements Describer {
 
 	private InstanceIdentity defined(InstanceIdentity identity, TaskDefinition definition) {
 		TaskIdentity task = identity.task();
-		StopTimeout timeout = DefinitionFacts.stopTimeout(definition, (task != null) ? task.container() : null);
+		String container = (task != null) ? task.container() : null;
+		StopTimeout timeout = DefinitionFacts.stopTimeout(definition, container);
 		if (timeout != null) {
 			this.facts.stopTimeout(timeout);
 		}
-		Map<Integer, Integer> ports = DefinitionFacts.sharedPorts(definition);
-		if (task == null || ports.isEmpty() || !task.hostPorts().isEmpty()) {
+		if (task == null) {
 			return identity;
 		}
+		Map<Integer, Integer> ports = DefinitionFacts.sharedPorts(definition);
+		boolean told = ports.isEmpty() || !task.hostPorts().isEmpty();
 		return with(identity,
-				new TaskIdentity(task.arn(), task.cluster(), task.service(), task.container(), task.addresses(), ports),
+				(told ? task : task.at(ports)).restarting(DefinitionFacts.restarts(definition, container)),
 				identity.capacity());
 	}
 

@@ -92,6 +92,15 @@ record TaskDocument(@Nullable String cluster, @Nullable String arn, @Nullable St
 	}
 
 	/**
+	 * Return whether the task shares the network of the instance, and its ports.
+	 */
+	boolean inHostNetwork() {
+		return this.containers.stream()
+			.flatMap((container) -> container.networks().stream())
+			.anyMatch(NetworkDocument::ofHost);
+	}
+
+	/**
 	 * Return the ports of the instance at which the task's ports are reached. Where two
 	 * containers have the same port, our own counts.
 	 * @param own our own container

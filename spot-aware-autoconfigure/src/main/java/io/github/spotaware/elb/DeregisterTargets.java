@@ -139,15 +139,23 @@ final class DeregisterTargets implements DrainStep {
 	}
 
 	/**
-	 * ECS may have deregistered us before it told us.
+	 * ECS may have deregistered us before it told us. And it may tell us before we have
+	 * found out anything.
 	 */
 	private void find(Drain drain) throws InterruptedException {
-		if (this.orchestrated) {
-			this.survey.glance(drain.identity(), GLANCE);
-		}
-		else {
+		if (!this.orchestrated) {
 			this.survey.locate(drain.identity());
+			return;
 		}
+		Rounds.Patience patience = patience(drain);
+		int failures = 0;
+		Sight sight;
+		do {
+			sight = this.survey.glance(drain.identity(), GLANCE);
+			failures++;
+		}
+		while (this.book.all().isEmpty() && sight == Sight.DIM
+				&& patience.lasts(failures, this.backoff.afterFailures(failures)));
 	}
 
 	private boolean leftByOthers(TrackedTarget target) {

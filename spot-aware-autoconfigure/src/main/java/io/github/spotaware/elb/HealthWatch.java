@@ -139,7 +139,11 @@ final class HealthWatch implements TargetView {
 		int failures = 0;
 		do {
 			boolean late = this.ticker.nanos() - begun >= PATIENCE.toNanos();
-			failures = look(late) ? 0 : Math.min(failures + 1, 2);
+			Sight sight = look(late);
+			failures = (sight == Sight.CLEAR) ? 0 : Math.min(failures + 1, 2);
+			if (sight == Sight.REFUSED) {
+				giveUp();
+			}
 			this.book.all().forEach((target) -> tell(target, late));
 			if (!this.book.healthy()) {
 				Duration interval = late ? LONG_INTERVAL : INTERVAL.multipliedBy(1L << failures);
@@ -149,7 +153,7 @@ final class HealthWatch implements TargetView {
 		while (goesOn());
 	}
 
-	private boolean look(boolean late) throws InterruptedException {
+	private Sight look(boolean late) throws InterruptedException {
 		InstanceIdentity identity = seeks(late);
 		return (identity != null) ? this.survey.look(identity, !late) : this.survey.look();
 	}
@@ -161,6 +165,14 @@ final class HealthWatch implements TargetView {
 		InstanceIdentity identity = this.sought;
 		this.sought = late ? null : identity;
 		return identity;
+	}
+
+	/**
+	 * Ask no more: nobody will tell.
+	 */
+	private synchronized void giveUp() {
+		this.sought = null;
+		this.untilHealthy = false;
 	}
 
 	private void tell(TrackedTarget tracked, boolean late) {

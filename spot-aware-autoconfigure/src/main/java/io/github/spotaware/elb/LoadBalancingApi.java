@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.function.Function;
 
 import io.github.spotaware.Target;
+import io.github.spotaware.aws.CallLimit;
 import io.github.spotaware.aws.FailedCallException;
 import io.github.spotaware.aws.Findings;
 import io.github.spotaware.aws.LazyClient;
@@ -45,7 +46,7 @@ final class LoadBalancingApi {
 	 */
 	Answer<GroupKind> kind(String group) {
 		return call("DescribeTargetGroups", group,
-				(elb) -> elb.describeTargetGroups((request) -> request.targetGroupArns(group))
+				(elb) -> elb.describeTargetGroups((request) -> CallLimit.on(request).targetGroupArns(group))
 					.targetGroups()
 					.stream()
 					.map(GroupKind::of)
@@ -60,7 +61,7 @@ final class LoadBalancingApi {
 	 */
 	Answer<Duration> deregistrationDelay(String group) {
 		return call("DescribeTargetGroupAttributes", group,
-				(elb) -> elb.describeTargetGroupAttributes((request) -> request.targetGroupArn(group))
+				(elb) -> elb.describeTargetGroupAttributes((request) -> CallLimit.on(request).targetGroupArn(group))
 					.attributes()
 					.stream()
 					.filter((attribute) -> DELAY.equals(attribute.key()))
@@ -118,7 +119,7 @@ final class LoadBalancingApi {
 	 */
 	Answer<List<Target>> deregister(String group, List<Target> targets) {
 		return call("DeregisterTargets", group, (elb) -> {
-			elb.deregisterTargets((request) -> request.targetGroupArn(group).targets(describe(targets)));
+			elb.deregisterTargets((request) -> CallLimit.on(request).targetGroupArn(group).targets(describe(targets)));
 			return targets;
 		});
 	}
@@ -131,7 +132,7 @@ final class LoadBalancingApi {
 	 */
 	Answer<List<Target>> register(String group, List<Target> targets) {
 		return call("RegisterTargets", group, (elb) -> {
-			elb.registerTargets((request) -> request.targetGroupArn(group).targets(describe(targets)));
+			elb.registerTargets((request) -> CallLimit.on(request).targetGroupArn(group).targets(describe(targets)));
 			return targets;
 		});
 	}

@@ -19,7 +19,7 @@ final class Located {
 
 	private boolean complete = true;
 
-	private boolean told = true;
+	private Sight sight = Sight.CLEAR;
 
 	void add(Target target) {
 		this.targets.add(target);
@@ -34,14 +34,16 @@ final class Located {
 		this.targets.addAll(other.targets);
 		this.health.putAll(other.health);
 		this.complete &= other.complete;
-		this.told &= other.told;
+		this.sight = this.sight.and(other.sight);
 	}
 
 	/**
 	 * Take in that targets of ours may be missing.
+	 * @param hopeful whether to ask again may help
 	 */
-	void incomplete() {
+	void incomplete(boolean hopeful) {
 		this.complete = false;
+		untold(hopeful);
 	}
 
 	Set<Target> targets() {
@@ -53,18 +55,22 @@ final class Located {
 	}
 
 	/**
-	 * Take in that a load balancer did not tell.
+	 * Take in that somebody did not tell.
+	 * @param hopeful whether to ask again may help
 	 */
-	void untold() {
-		this.told = false;
+	void untold(boolean hopeful) {
+		this.sight = this.sight.and(Sight.untold(hopeful));
 	}
 
 	boolean complete() {
 		return this.complete;
 	}
 
-	boolean told() {
-		return this.told;
+	/**
+	 * Return whether all told who were asked.
+	 */
+	Sight sight() {
+		return this.sight;
 	}
 
 }

@@ -43,13 +43,13 @@ record Problem(Kind kind, String action, String group, String detail) {
 		 * There is no such target group.
 		 */
 		GROUP_NOT_FOUND("target-group-not-found", false, "finds no such group",
-				"Correct '%5$s' in spot-aware.elb.target-group-arns."),
+				"Correct '%5$s' in spot-aware.elb.target-group-arns. If it is a group of the ECS service: it was deleted, and the service has to be updated."),
 
 		/**
 		 * The target cannot be in the group.
 		 */
 		INVALID_TARGET("invalid-target", false, "takes our target for invalid",
-				"Correct spot-aware.elb.target-id: '%5$s' takes instance ids or IP addresses, by its target type."),
+				"'%5$s' takes instance ids or IP addresses, by its target type. Correct spot-aware.elb.target-id, where it is set."),
 
 		/**
 		 * The account calls too often.

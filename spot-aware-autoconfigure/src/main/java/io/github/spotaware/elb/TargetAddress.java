@@ -39,8 +39,10 @@ record TargetAddress(String group, @Nullable String id, @Nullable Integer port, 
 	private static Finding idUnknown(String group, boolean onInstance) {
 		return new Finding("elb-target-id-unknown",
 				"The id by which we are registered in target group '%s' is not known.".formatted(group),
-				onInstance ? "Let the task reach the metadata service of its instance, whose id it is, or set %s."
-					.formatted(ElbProperties.TARGET_ID) : "Set %s.".formatted(ElbProperties.TARGET_ID));
+				onInstance
+						? "Let the task reach the metadata service of its instance, whose id it is, or allow 'ecs:DescribeContainerInstances', or set %s."
+							.formatted(ElbProperties.TARGET_ID)
+						: "Set %s.".formatted(ElbProperties.TARGET_ID));
 	}
 
 	private static Finding portUnknown(String group, @Nullable Integer ours) {

@@ -10,6 +10,7 @@ import io.github.spotaware.InstanceIdentity;
 import io.github.spotaware.TargetGroup;
 import io.github.spotaware.TargetGroupLocator;
 import io.github.spotaware.aws.Findings;
+import io.github.spotaware.aws.UntoldException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -41,21 +42,24 @@ final class TargetGroups {
 	/**
 	 * Find out the groups. Asks again only who did not answer for this identity yet.
 	 * @param identity who we are
+	 * @param urgent whether groups that are configured do not wait for others
 	 * @return the groups
 	 * @throws InterruptedException when interrupted
 	 */
-	Known locate(InstanceIdentity identity) throws InterruptedException {
+	Known locate(InstanceIdentity identity, boolean urgent) throws InterruptedException {
 		Map<String, SearchedGroup> groups = new LinkedHashMap<>();
 		this.configured.forEach((arn) -> groups.put(arn, SearchedGroup.configured(arn)));
-		boolean complete = true;
+		Sight sight = Sight.CLEAR;
 		for (TargetGroupLocator locator : this.locators.orderedStream().toList()) {
-			complete &= locate(locator, identity, groups);
+			if (!urgent || this.configured.isEmpty() || answered(locator, identity) != null) {
+				sight = sight.and(locate(locator, identity, groups));
+			}
 		}
 		// Who configures groups says which: that is also the way out where nobody tells.
-		return new Known(List.copyOf(groups.values()), complete || !this.configured.isEmpty());
+		return new Known(List.copyOf(groups.values()), this.configured.isEmpty() ? sight : Sight.CLEAR);
 	}
 
-	private boolean locate(TargetGroupLocator locator, InstanceIdentity identity, Map<String, SearchedGroup> groups)
+	private Sight locate(TargetGroupLocator locator, InstanceIdentity identity, Map<String, SearchedGroup> groups)
 			throws InterruptedException {
 		String name = locator.getClass().getSimpleName();
 		String subject = "target groups of '%s'".formatted(name);
@@ -64,7 +68,7 @@ final class TargetGroups {
 				groups.merge(group.arn(), SearchedGroup.located(group), SearchedGroup::and);
 			}
 			this.findings.remove(subject);
-			return true;
+			return Sight.CLEAR;
 		}
 		catch (InterruptedException ex) {
 			throw ex;
@@ -78,18 +82,23 @@ final class TargetGroups {
 										ex.getMessage()),
 								"Set %s, or let it find out.".formatted(ElbProperties.TARGET_GROUP_ARNS)));
 			}
-			return false;
+			return Sight.untold(UntoldException.hopeful(ex));
 		}
 	}
 
 	private Answered answer(TargetGroupLocator locator, InstanceIdentity identity) throws Exception {
-		Answered before = this.answers.get(locator);
-		if (before != null && before.identity().equals(identity)) {
+		Answered before = answered(locator, identity);
+		if (before != null) {
 			return before;
 		}
 		Answered answered = new Answered(identity, locator.locate(identity));
 		this.answers.put(locator, answered);
 		return answered;
+	}
+
+	private @Nullable Answered answered(TargetGroupLocator locator, InstanceIdentity identity) {
+		Answered before = this.answers.get(locator);
+		return (before != null && before.identity().equals(identity)) ? before : null;
 	}
 
 	/**
@@ -108,9 +117,9 @@ final class TargetGroups {
 	 * The groups that are known.
 	 *
 	 * @param groups the groups
-	 * @param complete whether these are all
+	 * @param sight whether these are all
 	 */
-	record Known(List<SearchedGroup> groups, boolean complete) {
+	record Known(List<SearchedGroup> groups, Sight sight) {
 	}
 
 	/**

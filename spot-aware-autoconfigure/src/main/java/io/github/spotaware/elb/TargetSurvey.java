@@ -3,9 +3,10 @@ package io.github.spotaware.elb;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
-import java.util.function.Supplier;
 
 import io.github.spotaware.Finding;
 import io.github.spotaware.InstanceIdentity;
@@ -14,8 +15,10 @@ import io.github.spotaware.Target;
 import io.github.spotaware.TargetLocator;
 import io.github.spotaware.Ticker;
 import io.github.spotaware.aws.Findings;
+import io.github.spotaware.aws.UntoldException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 
@@ -28,6 +31,8 @@ final class TargetSurvey {
 	 * What a call may take where nothing hurries.
 	 */
 	static final Duration CALL_LIMIT = Duration.ofSeconds(5);
+
+	static final Haste PATIENT = new Haste(false, () -> CALL_LIMIT);
 
 	private static final Log logger = LogFactory.getLog(TargetSurvey.class);
 
@@ -57,25 +62,25 @@ final class TargetSurvey {
 	 * @throws InterruptedException when interrupted
 	 */
 	boolean locate(InstanceIdentity identity) throws InterruptedException {
-		return locate(identity, () -> CALL_LIMIT).complete();
+		return locate(identity, PATIENT).complete();
 	}
 
-	private Located locate(InstanceIdentity identity, Supplier<Duration> limit) throws InterruptedException {
+	private Located locate(InstanceIdentity identity, Haste haste) throws InterruptedException {
 		Located located = new Located();
 		for (TargetLocator locator : this.locators.orderedStream().toList()) {
-			locate(locator, identity, limit, located);
+			locate(locator, identity, haste, located);
 		}
 		this.book.locate(located.targets(), located.complete());
 		return located;
 	}
 
-	private void locate(TargetLocator locator, InstanceIdentity identity, Supplier<Duration> limit, Located located)
+	private void locate(TargetLocator locator, InstanceIdentity identity, Haste haste, Located located)
 			throws InterruptedException {
 		String name = locator.getClass().getSimpleName();
 		String subject = "targets of '%s'".formatted(name);
 		try {
 			if (locator instanceof TargetsInGroups inGroups) {
-				located.add(inGroups.find(identity, limit));
+				located.add(inGroups.find(identity, haste));
 			}
 			else {
 				locator.locate(identity).forEach(located::add);
@@ -87,7 +92,7 @@ final class TargetSurvey {
 		}
 		catch (Exception ex) {
 			logger.debug("'%s' failed".formatted(name), ex);
-			located.incomplete();
+			located.incomplete(UntoldException.hopeful(ex));
 			this.findings.add(subject,
 					new Finding("elb-targets-unknown",
 							"'%s' could not find out which targets we are: '%s'.".formatted(name, ex.getMessage()),
@@ -129,8 +134,8 @@ final class TargetSurvey {
 	 * @return whether all load balancers told
 	 * @throws InterruptedException when interrupted
 	 */
-	boolean look() throws InterruptedException {
-		return look(Set.of(), () -> CALL_LIMIT, this::saw);
+	Sight look() throws InterruptedException {
+		return look(Set.of(), PATIENT, this::saw);
 	}
 
 	/**
@@ -139,37 +144,43 @@ final class TargetSurvey {
 	 * @param identity who we are
 	 * @param patient whether we may still be registered by somebody, so that it is not
 	 * wrong that we are not
-	 * @return whether all load balancers told
+	 * @return whether all told who were asked
 	 * @throws InterruptedException when interrupted
 	 */
-	boolean look(InstanceIdentity identity, boolean patient) throws InterruptedException {
-		return look(identity, () -> CALL_LIMIT, patient ? this::note : this::saw);
+	Sight look(InstanceIdentity identity, boolean patient) throws InterruptedException {
+		return look(identity, PATIENT, patient ? this::note : this::saw);
 	}
 
 	/**
-	 * Do the same once, and do not take longer than there is time.
+	 * Do the same once, and in a hurry. What is configured waits for nobody else.
 	 * @param identity who we are
-	 * @param limit the time for all calls
+	 * @param limit the time for all looks together; to find out which target groups we
+	 * are in is not counted
+	 * @return whether all told who were asked
 	 * @throws InterruptedException when interrupted
 	 */
-	void glance(InstanceIdentity identity, Duration limit) throws InterruptedException {
-		long begun = this.ticker.nanos();
-		look(identity, () -> limit.minusNanos(this.ticker.nanos() - begun), this::note);
+	Sight glance(InstanceIdentity identity, Duration limit) throws InterruptedException {
+		AtomicReference<@Nullable Long> begun = new AtomicReference<>();
+		return look(identity, new Haste(true, () -> {
+			begun.compareAndSet(null, this.ticker.nanos());
+			return limit.minusNanos(this.ticker.nanos() - Objects.requireNonNull(begun.get()));
+		}), this::note);
 	}
 
-	private boolean look(InstanceIdentity identity, Supplier<Duration> limit, BiConsumer<Target, TargetHealth> eye)
+	private Sight look(InstanceIdentity identity, Haste haste, BiConsumer<Target, TargetHealth> eye)
 			throws InterruptedException {
-		Located located = locate(identity, limit);
+		Located located = locate(identity, haste);
 		located.health().forEach(eye);
-		return look(located.health().keySet(), limit, eye) && located.told();
+		return look(located.health().keySet(), haste, eye).and(located.sight());
 	}
 
-	private boolean look(Set<Target> except, Supplier<Duration> limit, BiConsumer<Target, TargetHealth> eye)
+	private Sight look(Set<Target> except, Haste haste, BiConsumer<Target, TargetHealth> eye)
 			throws InterruptedException {
-		boolean told = true;
+		Sight sight = Sight.CLEAR;
 		Map<String, List<Target>> groups = this.book.groups((tracked) -> !except.contains(tracked.target()));
 		for (Map.Entry<String, List<Target>> group : groups.entrySet()) {
-			Map<Target, TargetHealth> health = this.api.health(group.getKey(), group.getValue(), limit.get()).value();
+			Answer<Map<Target, TargetHealth>> answer = this.api.health(group.getKey(), group.getValue(), haste.limit());
+			Map<Target, TargetHealth> health = answer.value();
 			if (health != null) {
 				health.forEach(eye);
 			}
@@ -178,10 +189,10 @@ final class TargetSurvey {
 			}
 			else {
 				this.book.update(group.getValue(), TrackedTarget::unseen);
-				told = false;
+				sight = sight.and(Sight.untold(answer.problem() == null || answer.problem().retryable()));
 			}
 		}
-		return told;
+		return sight;
 	}
 
 	private void note(Target target, TargetHealth health) {
@@ -196,12 +207,11 @@ final class TargetSurvey {
 			.stream()
 			.anyMatch((tracked) -> tracked.target().equals(target) && tracked.stranger());
 		if (stranger) {
-			this.findings.add(subject,
-					new Finding("elb-target-not-registered",
-							"'%s:%d' is not registered in target group '%s': '%s'.".formatted(target.id(),
-									target.port(), TargetGroupArn.nameOf(target.group()), health.reason()),
-							"Compare %s and %s with the targets of '%s'.".formatted(ElbProperties.TARGET_ID,
-									ElbProperties.TARGET_PORT, target.group())));
+			this.findings.add(subject, new Finding("elb-target-not-registered",
+					"'%s:%d' is not registered in target group '%s': '%s'.".formatted(target.id(), target.port(),
+							TargetGroupArn.nameOf(target.group()), health.reason()),
+					"Compare id and port with the targets of '%3$s', and set %1$s and %2$s where they are wrong."
+						.formatted(ElbProperties.TARGET_ID, ElbProperties.TARGET_PORT, target.group())));
 		}
 		else {
 			this.findings.remove(subject);

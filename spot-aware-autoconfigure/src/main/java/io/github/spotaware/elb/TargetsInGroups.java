@@ -1,11 +1,9 @@
 package io.github.spotaware.elb;
 
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 
 import io.github.spotaware.Finding;
 import io.github.spotaware.InstanceIdentity;
@@ -47,21 +45,21 @@ final class TargetsInGroups implements TargetLocator {
 
 	@Override
 	public List<Target> locate(InstanceIdentity identity) throws InterruptedException {
-		return List.copyOf(find(identity, () -> TargetSurvey.CALL_LIMIT).targets());
+		return List.copyOf(find(identity, TargetSurvey.PATIENT).targets());
 	}
 
 	/**
 	 * Find our targets. Looks again only into groups in which we were not found yet.
 	 * @param identity who we are
-	 * @param limit how long the next look may take, zero when there is no more time
+	 * @param haste how much time there is
 	 * @return the targets
 	 * @throws InterruptedException when interrupted
 	 */
-	Located find(InstanceIdentity identity, Supplier<Duration> limit) throws InterruptedException {
+	Located find(InstanceIdentity identity, Haste haste) throws InterruptedException {
 		Located located = new Located();
-		TargetGroups.Known known = this.groups.locate(identity);
-		if (!known.complete()) {
-			located.incomplete();
+		TargetGroups.Known known = this.groups.locate(identity, haste.urgent());
+		if (known.sight() != Sight.CLEAR) {
+			located.incomplete(known.sight() == Sight.DIM);
 		}
 		for (SearchedGroup group : known.groups()) {
 			List<Target> before = this.found.get(group.arn());
@@ -69,7 +67,7 @@ final class TargetsInGroups implements TargetLocator {
 				before.forEach(located::add);
 			}
 			else {
-				find(group, identity, limit, located);
+				find(group, identity, haste, located);
 			}
 		}
 		return located;
@@ -82,7 +80,7 @@ final class TargetsInGroups implements TargetLocator {
 		return this.groups.none();
 	}
 
-	private void find(SearchedGroup group, InstanceIdentity identity, Supplier<Duration> limit, Located located)
+	private void find(SearchedGroup group, InstanceIdentity identity, Haste haste, Located located)
 			throws InterruptedException {
 		GroupKind kind = kind(group.arn(), identity);
 		if (kind == null) {
@@ -102,20 +100,22 @@ final class TargetsInGroups implements TargetLocator {
 		if (identity.platform().ecs() && identity.task() == null && !told) {
 			// Without the task's own ports, the server's on the instance may be
 			// another's.
-			located.incomplete();
+			located.incomplete(false);
 			return;
 		}
 		if (!identity.contained() || (told && group.certain())) {
 			compute(group, address, located);
 			return;
 		}
-		Map<Target, TargetHealth> listed = this.api.health(group.arn(), limit.get()).value();
+		Answer<Map<Target, TargetHealth>> answer = this.api.health(group.arn(), haste.limit());
+		Map<Target, TargetHealth> listed = answer.value();
 		if (listed == null) {
 			if (Thread.interrupted()) {
 				throw new InterruptedException();
 			}
-			located.untold();
-			miss(group, address, TargetHealth.UNKNOWN, located);
+			boolean hopeful = answer.problem() == null || answer.problem().retryable();
+			located.untold(hopeful);
+			miss(group, address, TargetHealth.UNKNOWN, located, hopeful);
 			return;
 		}
 		Map<Target, TargetHealth> ours = new LinkedHashMap<>(listed);
@@ -124,7 +124,7 @@ final class TargetsInGroups implements TargetLocator {
 			take(group, ours, located);
 		}
 		else if (group.certain()) {
-			miss(group, address, TargetHealth.NOT_LISTED, located);
+			miss(group, address, TargetHealth.NOT_LISTED, located, false);
 		}
 	}
 
@@ -144,7 +144,8 @@ final class TargetsInGroups implements TargetLocator {
 		tell(group, null);
 	}
 
-	private void miss(SearchedGroup group, TargetAddress address, TargetHealth health, Located located) {
+	private void miss(SearchedGroup group, TargetAddress address, TargetHealth health, Located located,
+			boolean hopeful) {
 		Target target = group.certain() ? address.target() : null;
 		if (group.certain()) {
 			tell(group, address.finding());
@@ -153,7 +154,7 @@ final class TargetsInGroups implements TargetLocator {
 			located.add(target, health);
 		}
 		else {
-			located.incomplete();
+			located.incomplete(hopeful);
 		}
 	}
 

@@ -56,11 +56,15 @@ final class WatchTargets implements DrainStep {
 		}
 		int failures = 0;
 		for (int looks = 1; looks <= MOST_LOOKS; looks++) {
-			failures = this.survey.look() ? 0 : Math.min(failures + 1, 2);
+			Sight sight = this.survey.look();
+			failures = (sight == Sight.CLEAR) ? 0 : Math.min(failures + 1, 2);
 			Departure departure = this.book.departure();
 			drain.departing(NAME, departure);
 			if (departure.kind() == Departure.Kind.GONE) {
 				return StepOutcome.done("the load balancer has let go");
+			}
+			if (sight == Sight.REFUSED) {
+				return StepOutcome.failed("the load balancer does not tell");
 			}
 			drain.pause(this.backoff.atLeast(INTERVAL.multipliedBy(1L << failures)));
 		}

@@ -27,9 +27,9 @@ record PodGracePeriod(PodFacts facts) implements GracePeriod {
 			return null;
 		}
 		Duration read = this.facts.gracePeriod();
-		return (read != null) ? new Known(read, "terminationGracePeriodSeconds of the pod", REMEDY + ".") : new Known(
-				DEFAULT, "default of Kubernetes",
-				REMEDY + ", and spot-aware.termination-grace-period to the same, since it cannot be read here.");
+		return (read != null) ? new Known(read, "terminationGracePeriodSeconds of the pod", REMEDY + ".", true)
+				: new Known(DEFAULT, "default of Kubernetes", REMEDY
+						+ ", and spot-aware.termination-grace-period to the same, since it cannot be read here.");
 	}
 
 }

@@ -274,7 +274,7 @@ final class DrainRun implements Runnable, Drain {
 
 	@Override
 	public boolean leavesTargetGroups() {
-		return this.scope.standing().leavesTargetGroups(identity().platform());
+		return this.scope.standing().leavesTargetGroups(identity());
 	}
 
 	@Override

@@ -28,16 +28,23 @@ final class GracePeriods {
 				: DEFAULT;
 	}
 
+	/**
+	 * Return the time that there is. What was configured counts, unless the platform is
+	 * known to kill earlier.
+	 */
 	static GracePeriod.Known find(SpotAwareProperties properties, List<GracePeriod> platforms,
 			InstanceIdentity identity) {
-		if (properties.terminationGracePeriod() != null) {
-			return fallback(properties);
-		}
-		return platforms.stream()
+		GracePeriod.Known known = platforms.stream()
 			.map((platform) -> platform.find(identity))
 			.filter(Objects::nonNull)
 			.findFirst()
 			.orElse(DEFAULT);
+		Duration configured = properties.terminationGracePeriod();
+		if (configured == null) {
+			return known;
+		}
+		boolean earlier = known.read() && known.duration().compareTo(configured) < 0;
+		return earlier ? known : fallback(properties);
 	}
 
 }

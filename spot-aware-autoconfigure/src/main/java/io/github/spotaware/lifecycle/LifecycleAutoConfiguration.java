@@ -93,8 +93,8 @@ public final class LifecycleAutoConfiguration {
 	}
 
 	@Bean
-	GracePeriodCheck spotGracePeriodCheck(SpotLifecycle lifecycle) {
-		return new GracePeriodCheck(lifecycle);
+	GracePeriodCheck spotGracePeriodCheck(SpotLifecycle lifecycle, SpotAwareProperties properties) {
+		return new GracePeriodCheck(lifecycle, properties.terminationGracePeriod());
 	}
 
 	@Bean

@@ -170,9 +170,9 @@ public final class SpotLifecycle {
 	}
 
 	private void joined(DrainRun ended) {
-		Platform on = identity().platform();
+		InstanceIdentity on = identity();
 		StandingSignal leading = this.standing.forGood(on).leading();
-		if (leading != null && on.orchestrated() && !ended.leavesForGood()) {
+		if (leading != null && on.platform().orchestrated() && !ended.leavesForGood()) {
 			// One that could be taken back has left us in our target groups.
 			this.standing = this.standing.forGood(on);
 			drain(leading);

@@ -11,8 +11,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import io.github.spotaware.Deadline;
+import io.github.spotaware.InstanceIdentity;
 import io.github.spotaware.NoticeCause;
-import io.github.spotaware.Platform;
 import io.github.spotaware.SpotState;
 import org.jspecify.annotations.Nullable;
 
@@ -62,9 +62,9 @@ record Standing(Map<String, StandingSignal> bySource) {
 	 * Drop what drains and can be taken back: it has been drained for, and its deadline
 	 * is not that of what came after it.
 	 */
-	Standing forGood(Platform platform) {
+	Standing forGood(InstanceIdentity identity) {
 		Map<String, StandingSignal> changed = new LinkedHashMap<>(this.bySource);
-		changed.values().removeIf((signal) -> signal.drains() && !signal.cause().leavesTargetGroups(platform));
+		changed.values().removeIf((signal) -> signal.drains() && !signal.cause().leavesTargetGroups(identity));
 		return new Standing(changed);
 	}
 
@@ -153,8 +153,8 @@ record Standing(Map<String, StandingSignal> bySource) {
 		return Objects.requireNonNull(signal.deadline()).ticks();
 	}
 
-	boolean leavesTargetGroups(Platform platform) {
-		return draining().stream().anyMatch((signal) -> signal.cause().leavesTargetGroups(platform));
+	boolean leavesTargetGroups(InstanceIdentity identity) {
+		return draining().stream().anyMatch((signal) -> signal.cause().leavesTargetGroups(identity));
 	}
 
 	/**

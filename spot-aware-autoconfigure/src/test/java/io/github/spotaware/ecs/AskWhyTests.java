@@ -63,11 +63,11 @@ class AskWhyTests {
 	}
 
 	@Test
-	void drainWhenInterruptedTellsWhyWithTheDeadlineThatStands() throws Exception {
+	void drainWhenInterruptedTellsWhyAndNoTime() throws Exception {
 		this.ecs.aws.answerWith("DescribeTasks", "ecs-describe-tasks-fargate-spot-interrupted.json");
 		assertThat(ask()).isEqualTo("SpotInterruption 'Your Spot Task was interrupted.'");
 		assertThat(this.reported)
-			.containsExactly(new InterruptionNotice(NoticeCause.SPOT_INTERRUPTION, InstanceAction.TERMINATE, DEADLINE));
+			.containsExactly(new InterruptionNotice(NoticeCause.SPOT_INTERRUPTION, InstanceAction.TERMINATE, null));
 		assertThat(this.pauses).isEmpty();
 	}
 
@@ -76,7 +76,7 @@ class AskWhyTests {
 		this.ecs.aws.answerWith("DescribeTasks", "ecs-describe-tasks-scale-in.json");
 		ask();
 		assertThat(this.reported)
-			.containsExactly(new InterruptionNotice(NoticeCause.SERVICE_SCHEDULER, InstanceAction.NONE, DEADLINE));
+			.containsExactly(new InterruptionNotice(NoticeCause.SERVICE_SCHEDULER, InstanceAction.NONE, null));
 	}
 
 	@ParameterizedTest

@@ -44,7 +44,8 @@ class EcsApiTests {
 			"fargate-ondemand, RUNNING, FARGATE, , FARGATE", "launchtype-only, RUNNING, , , FARGATE",
 			"scale-in, STOPPED, FARGATE_SPOT, ServiceSchedulerInitiated, FARGATE",
 			"ec2, RUNNING, demo-asg-spot, , EC2" })
-	void taskReadsEveryFixture(String fixture, String desired, String provider, String stopCode, String launchType) {
+	void taskReadsEveryFixture(String fixture, String desired, String provider, String stopCode, String launchType)
+			throws Exception {
 		this.ecs.aws.answerWith("DescribeTasks", "ecs-describe-tasks-%s.json".formatted(fixture));
 		Task task = this.ecs.api.task(TASK, EcsFixture.CLUSTER).orThrow();
 		assertThat(task.taskArn()).isEqualTo(EcsFixture.ARN);
@@ -68,7 +69,7 @@ class EcsApiTests {
 	}
 
 	@Test
-	void serviceReadsItsFixture() {
+	void serviceReadsItsFixture() throws Exception {
 		this.ecs.aws.answerWith("DescribeServices", "ecs-describe-services.json");
 		Service service = this.ecs.api.service(TASK, "demo", "demo-svc").orThrow();
 		assertThat(service.serviceName()).isEqualTo("demo-svc");
@@ -81,7 +82,7 @@ class EcsApiTests {
 
 	@ParameterizedTest
 	@CsvSource({ "'', 120", "-default-stoptimeout, " })
-	void definitionReadsEveryFixture(String fixture, Integer stopTimeout) {
+	void definitionReadsEveryFixture(String fixture, Integer stopTimeout) throws Exception {
 		this.ecs.aws.answerWith("DescribeTaskDefinition", "ecs-describe-task-definition%s.json".formatted(fixture));
 		TaskDefinition definition = this.ecs.api.definition("ap-northeast-1", "demo:7").orThrow();
 		assertThat(definition.networkModeAsString()).isEqualTo("awsvpc");
@@ -91,7 +92,7 @@ class EcsApiTests {
 	}
 
 	@Test
-	void instanceReadsItsFixture() {
+	void instanceReadsItsFixture() throws Exception {
 		this.ecs.aws.answerWith("DescribeContainerInstances", "ecs-describe-container-instances.json");
 		ContainerInstance instance = this.ecs.api.instance(TASK, "demo", "arn").orThrow();
 		assertThat(instance.ec2InstanceId()).isEqualTo("i-0123456789abcdef0");

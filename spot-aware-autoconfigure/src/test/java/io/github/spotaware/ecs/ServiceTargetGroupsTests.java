@@ -6,12 +6,13 @@ import java.util.List;
 import io.github.spotaware.InstanceIdentity;
 import io.github.spotaware.Platform;
 import io.github.spotaware.TargetGroup;
+import io.github.spotaware.aws.UntoldException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link ServiceTargetGroups}.
@@ -34,7 +35,7 @@ class ServiceTargetGroupsTests {
 	}
 
 	@Test
-	void locateReturnsTheGroupsOfTheServiceAndAsksOnce() {
+	void locateReturnsTheGroupsOfTheServiceAndAsksOnce() throws Exception {
 		this.ecs.aws.answerWith("DescribeServices", "ecs-describe-services.json");
 		List<TargetGroup> expected = List.of(new TargetGroup(EcsFixture.GROUP, 8080));
 		assertThat(this.ecs.groups.locate(EcsFixture.fargate())).isEqualTo(expected);
@@ -43,7 +44,7 @@ class ServiceTargetGroupsTests {
 	}
 
 	@Test
-	void locateReturnsOthersInWhichTheTaskMayBeWithoutAPort() {
+	void locateReturnsOthersInWhichTheTaskMayBeWithoutAPort() throws Exception {
 		this.ecs.service("""
 				"loadBalancers":[
 				{"targetGroupArn":"arn:blue","containerName":"app","containerPort":8080,
@@ -55,7 +56,7 @@ class ServiceTargetGroupsTests {
 	}
 
 	@Test
-	void locateWhereTaskSetsHaveTheirOwnReturnsNoneForCertain() {
+	void locateWhereTaskSetsHaveTheirOwnReturnsNoneForCertain() throws Exception {
 		this.ecs.service("""
 				"loadBalancers":[{"targetGroupArn":"arn:blue","containerName":"app","containerPort":8080}],
 				"taskSets":[
@@ -66,21 +67,22 @@ class ServiceTargetGroupsTests {
 	}
 
 	@Test
-	void locateWithoutATargetGroupReturnsNone() {
+	void locateWithoutATargetGroupReturnsNone() throws Exception {
 		this.ecs.service("\"loadBalancers\":[]");
 		assertThat(this.ecs.groups.locate(EcsFixture.fargate())).isEmpty();
 	}
 
 	@Test
-	void locateWhenDeniedFailsAndAsksAgain() {
+	void locateWhenDeniedFailsAndAsksAgain() throws Exception {
 		this.ecs.aws.deny("DescribeServices").answerWith("DescribeServices", "ecs-describe-services.json");
-		assertThatIllegalStateException().isThrownBy(() -> this.ecs.groups.locate(EcsFixture.fargate()))
-			.withMessage("DescribeServices is not allowed");
+		assertThatExceptionOfType(UntoldException.class).isThrownBy(() -> this.ecs.groups.locate(EcsFixture.fargate()))
+			.withMessage("DescribeServices is not allowed")
+			.satisfies((ex) -> assertThat(UntoldException.hopeful(ex)).isFalse());
 		assertThat(this.ecs.groups.locate(EcsFixture.fargate())).hasSize(1);
 	}
 
 	@Test
-	void locateForATaskOfNoServiceReturnsNoneAndAsksOnce() {
+	void locateForATaskOfNoServiceReturnsNoneAndAsksOnce() throws Exception {
 		this.ecs.aws.answer("DescribeTasks", ScriptedEcs.fixture("ecs-describe-tasks-fargate-ondemand.json")
 			.replace("service:demo-svc", "family:demo"));
 		assertThat(this.ecs.groups.locate(STANDALONE)).isEmpty();
@@ -89,7 +91,7 @@ class ServiceTargetGroupsTests {
 	}
 
 	@Test
-	void locateForATaskThatWasDescribedAsOfNoServiceAsksNobody() {
+	void locateForATaskThatWasDescribedAsOfNoServiceAsksNobody() throws Exception {
 		this.ecs.aws
 			.answer("DescribeTasks",
 					ScriptedEcs.fixture("ecs-describe-tasks-fargate-ondemand.json")
@@ -101,29 +103,29 @@ class ServiceTargetGroupsTests {
 	}
 
 	@Test
-	void locateWhenItIsNotKnownWhetherThereIsAServiceFails() {
+	void locateWhenItIsNotKnownWhetherThereIsAServiceFails() throws Exception {
 		this.ecs.aws.deny("DescribeTasks");
-		assertThatIllegalStateException().isThrownBy(() -> this.ecs.groups.locate(STANDALONE))
+		assertThatExceptionOfType(UntoldException.class).isThrownBy(() -> this.ecs.groups.locate(STANDALONE))
 			.withMessage("DescribeTasks is not allowed");
 	}
 
 	@Test
-	void locateWhenTheServiceIsGoneFails() {
+	void locateWhenTheServiceIsGoneFails() throws Exception {
 		this.ecs.aws.answer("DescribeServices", "{\"services\":[],\"failures\":[{\"reason\":\"MISSING\"}]}");
-		assertThatIllegalStateException().isThrownBy(() -> this.ecs.groups.locate(EcsFixture.fargate()))
+		assertThatExceptionOfType(UntoldException.class).isThrownBy(() -> this.ecs.groups.locate(EcsFixture.fargate()))
 			.withMessage("DescribeServices finds nothing");
 		assertThat(this.ecs.findingIds()).containsExactly("ecs-not-found");
 	}
 
 	@Test
-	void locateElsewhereReturnsNone() {
+	void locateElsewhereReturnsNone() throws Exception {
 		assertThat(this.ecs.groups.locate(InstanceIdentity.unknown(Platform.EC2))).isEmpty();
 		assertThat(this.ecs.aws.requests()).isEmpty();
 	}
 
 	@Test
-	void locateWhenTheArnIsNotKnownFails() {
-		assertThatIllegalStateException()
+	void locateWhenTheArnIsNotKnownFails() throws Exception {
+		assertThatExceptionOfType(UntoldException.class)
 			.isThrownBy(() -> this.ecs.groups.locate(InstanceIdentity.unknown(Platform.ECS_FARGATE)));
 	}
 

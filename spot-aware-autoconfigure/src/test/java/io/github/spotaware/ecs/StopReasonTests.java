@@ -1,7 +1,5 @@
 package io.github.spotaware.ecs;
 
-import java.time.Instant;
-
 import io.github.spotaware.InstanceAction;
 import io.github.spotaware.InterruptionNotice;
 import io.github.spotaware.NoticeCause;
@@ -69,10 +67,10 @@ class StopReasonTests {
 
 	@Test
 	void noticeOfASpotInterruptionIsATermination() {
-		assertThat(new StopReason("SpotInterruption", null).toNotice(Instant.EPOCH))
-			.isEqualTo(new InterruptionNotice(NoticeCause.SPOT_INTERRUPTION, InstanceAction.TERMINATE, Instant.EPOCH));
-		assertThat(new StopReason("UserInitiated", null).toNotice(Instant.EPOCH))
-			.isEqualTo(new InterruptionNotice(NoticeCause.USER_INITIATED, InstanceAction.NONE, Instant.EPOCH));
+		assertThat(new StopReason("SpotInterruption", null).toNotice())
+			.isEqualTo(new InterruptionNotice(NoticeCause.SPOT_INTERRUPTION, InstanceAction.TERMINATE, null));
+		assertThat(new StopReason("UserInitiated", null).toNotice())
+			.isEqualTo(new InterruptionNotice(NoticeCause.USER_INITIATED, InstanceAction.NONE, null));
 	}
 
 	@Test

@@ -73,7 +73,7 @@ class TaskDescriberTests {
 	}
 
 	@Test
-	void describeWhenTheMetadataDoesNotNameTheServiceTakesItFromTheGroup() {
+	void describeWhenTheMetadataDoesNotNameTheServiceTakesItFromTheGroup() throws Exception {
 		this.ecs.plain("fargate-spot-running", "");
 		InstanceIdentity described = this.ecs.describer
 			.describe(EcsFixture.identity(Platform.ECS_FARGATE, null, List.of("10.0.1.15")));
@@ -120,12 +120,33 @@ class TaskDescriberTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource({ "true, true", "false, false" })
+	void describeLearnsWhetherTheContainerIsStartedAgain(boolean enabled, boolean restarts) {
+		this.ecs.aws.answerWith("DescribeTasks", "ecs-describe-tasks-fargate-spot-running.json")
+			.answer("DescribeTaskDefinition",
+					("{\"taskDefinition\":{\"containerDefinitions\":[{\"name\":\"app\","
+							+ "\"restartPolicy\":{\"enabled\":%s,\"ignoredExitCodes\":[75]}},"
+							+ "{\"name\":\"proxy\",\"restartPolicy\":{\"enabled\":%s}}]}}")
+						.formatted(enabled, !enabled));
+		assertThat(this.ecs.describer.describe(EcsFixture.fargate()).restarts()).isEqualTo(restarts);
+	}
+
+	@ParameterizedTest
 	@CsvSource({ "'', 120, stopTimeout of container 'app'", "-default-stoptimeout, 30, default stopTimeout of ECS" })
 	void gracePeriodIsThatOfOurContainer(String definition, int seconds, String origin) {
 		this.ecs.plain("fargate-ondemand", definition).describer.describe(EcsFixture.fargate());
 		assertThat(new EcsGracePeriod(this.ecs.facts).find(EcsFixture.fargate()))
 			.isEqualTo(new GracePeriod.Known(Duration.ofSeconds(seconds), origin,
-					"Set 'stopTimeout' of container 'app' in the task definition, at most 120 s on Fargate."));
+					"Set 'stopTimeout' of container 'app' in the task definition, at most 120 s on Fargate.", true));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "'', true", "-default-stoptimeout, false" })
+	void gracePeriodOnAnInstanceIsKnownWhereItIsConfigured(String definition, boolean known) {
+		this.ecs.plain("fargate-ondemand", definition).describer.describe(EcsFixture.fargate());
+		assertThat(new EcsGracePeriod(this.ecs.facts).find(EcsFixture.fargate().as(Platform.ECS_EC2))).isNotNull()
+			.extracting(GracePeriod.Known::read)
+			.isEqualTo(known);
 	}
 
 	@Test

@@ -58,6 +58,7 @@ class TaskDocumentTests {
 				{"Containers":[{"Name":"app","Networks":[{"NetworkMode":"host","IPv4Addresses":[""]}]}]}""");
 		assertThat(document.addresses()).isEmpty();
 		assertThat(document.hostPorts(null)).isEmpty();
+		assertThat(document.inHostNetwork()).isTrue();
 	}
 
 	@Test

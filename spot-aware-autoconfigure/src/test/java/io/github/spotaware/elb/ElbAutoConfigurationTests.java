@@ -144,7 +144,8 @@ class ElbAutoConfigurationTests {
 		this.runner.withConfiguration(AutoConfigurations.of(LocatingAutoConfiguration.class)).run((context) -> {
 			assertThat(context).getBeans(DrainStep.class).hasSize(3);
 			TargetGroups groups = context.getBean(TargetGroups.class);
-			assertThat(groups.locate(RecordingDrain.TASK).groups()).containsExactly(new SearchedGroup(ARN, 8080, true));
+			assertThat(groups.locate(RecordingDrain.TASK, false).groups())
+				.containsExactly(new SearchedGroup(ARN, 8080, true));
 		});
 	}
 

@@ -11,6 +11,7 @@ import io.github.spotaware.Platform;
 import io.github.spotaware.StepOutcome;
 import io.github.spotaware.Target;
 import io.github.spotaware.TargetGroup;
+import io.github.spotaware.aws.UntoldException;
 import io.github.spotaware.test.elb.ApiCall;
 import io.github.spotaware.test.elb.FakeTargetGroup;
 import io.github.spotaware.test.elb.TargetGroupSettings;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -123,6 +125,59 @@ class TaskDrainTests extends FakeLoadBalancingTestBase {
 		assertThat(drain().result()).isEqualTo(StepOutcome.Result.FAILED);
 		assertThat(this.elb.calls("DeregisterTargets")).hasSize(6);
 		assertThat(this.elb.drain.remaining()).isGreaterThan(Duration.ofMinutes(1));
+	}
+
+	/**
+	 * SIGTERM comes before anything was found out, and the API is not there at once.
+	 */
+	@Test
+	void drainWhenNothingIsKnownYetAsksUntilToldAndDeregisters() throws InterruptedException {
+		this.groups.set(0, new TargetGroup(this.shop.arn(), null));
+		this.shop.register(IP, 15001);
+		this.shop.healthy(IP, 15001);
+		this.elb.aws.fail(DESCRIBE, Fault.throttling(), 2);
+		assertThat(drain().detail()).isEqualTo("deregistered '10.0.1.15:15001' of target group 'shop'");
+		assertThat(this.elb.drain.pauses).containsExactly(Duration.ofMillis(500), Duration.ofSeconds(1));
+	}
+
+	@Test
+	void drainWhenThePlatformTellsLateWaitsForIt() throws InterruptedException {
+		this.shop.register(IP, 15001);
+		List<String> failures = new ArrayList<>(List.of("not yet", "nor yet"));
+		DeregisterTargets waiting = this.elb.inGroupsOf((identity) -> {
+			if (!failures.isEmpty()) {
+				throw new UntoldException(failures.remove(0), true);
+			}
+			return List.copyOf(this.groups);
+		}).deregisterTargets();
+		this.groups.clear();
+		this.elb.drain.whilePaused = () -> this.groups.add(new TargetGroup(this.shop.arn(), 15001));
+		assertThat(waiting.drain(this.elb.drain).detail()).startsWith("deregistered '10.0.1.15:15001'");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "group", "health" })
+	void drainWhenNobodyWillTellDoesNotAskAgain(String what) throws InterruptedException {
+		this.groups.set(0, new TargetGroup(this.shop.arn(), null));
+		if (what.equals("health")) {
+			this.elb.aws.fail(DESCRIBE, Fault.accessDenied());
+		}
+		else {
+			this.elb.inGroupsOf((identity) -> {
+				throw new UntoldException("denied", false);
+			});
+		}
+		assertThat(drain()).isEqualTo(StepOutcome.failed("it is not known which targets we are"));
+		assertThat(this.elb.drain.pauses).isEmpty();
+	}
+
+	@Test
+	void prepareWhenNotAllowedToLookDoesNotAskAgain() throws InterruptedException {
+		this.elb.aws.fail(DESCRIBE, Fault.accessDenied());
+		this.elb.drain.endless = true;
+		prepare();
+		assertThat(this.elb.calls(DESCRIBE)).hasSize(2);
+		assertThat(this.elb.findingIds()).containsExactly("elb-access-denied");
 	}
 
 	@Test

@@ -1,11 +1,13 @@
 package io.github.spotaware.elb;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
+import io.github.spotaware.Capacity;
 import io.github.spotaware.InstanceIdentity;
 import io.github.spotaware.Platform;
+import io.github.spotaware.PodIdentity;
 import io.github.spotaware.Target;
 import io.github.spotaware.TargetGroup;
 import io.github.spotaware.test.elb.FakeTargetGroup;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -166,13 +169,13 @@ class TaskTargetsTests extends FakeLoadBalancingTestBase {
 	@Test
 	void findWhenNothingIsKnownInAGroupIsIncomplete() throws InterruptedException {
 		InstanceIdentity task = RecordingDrain.task(Platform.ECS_EC2, null, List.of(), MAPPED);
-		assertThat(inGroup(this.instances, 8080).find(task, () -> Duration.ofSeconds(1)).complete()).isFalse();
+		assertThat(inGroup(this.instances, 8080).find(task, TargetSurvey.PATIENT).complete()).isFalse();
 	}
 
 	@Test
 	void locateWhenPerhapsInAGroupCountsOnlyWhatIsFound() throws InterruptedException {
 		TargetsInGroups targets = inGroup(this.ips, null);
-		Located missed = targets.find(RecordingDrain.TASK, () -> Duration.ofSeconds(1));
+		Located missed = targets.find(RecordingDrain.TASK, TargetSurvey.PATIENT);
 		assertThat(missed.targets()).isEmpty();
 		assertThat(missed.complete()).isTrue();
 		assertThat(targets.none()).isFalse();
@@ -195,19 +198,19 @@ class TaskTargetsTests extends FakeLoadBalancingTestBase {
 	void locateWhenPerhapsInAGroupAndNobodyTellsIsIncomplete() throws InterruptedException {
 		this.ips.register(IP, 8080);
 		this.elb.aws.fail("DescribeTargetHealth", Fault.throttling(), 1);
-		Located located = inGroup(this.ips, null).find(RecordingDrain.TASK, () -> Duration.ofSeconds(1));
+		Located located = inGroup(this.ips, null).find(RecordingDrain.TASK, TargetSurvey.PATIENT);
 		assertThat(located.targets()).isEmpty();
 		assertThat(located.complete()).isFalse();
-		assertThat(located.told()).isFalse();
+		assertThat(located.sight()).isEqualTo(Sight.DIM);
 	}
 
 	@Test
 	void locateWhenLookingIsDeniedComputes() throws InterruptedException {
 		this.elb.aws.fail("DescribeTargetHealth", Fault.accessDenied());
-		Located located = inGroup(this.ips, 8443).find(RecordingDrain.TASK, () -> Duration.ofSeconds(1));
+		Located located = inGroup(this.ips, 8443).find(RecordingDrain.TASK, TargetSurvey.PATIENT);
 		assertThat(located.targets()).containsExactly(target(this.ips, IP, 8443));
 		assertThat(located.complete()).isTrue();
-		assertThat(located.told()).isFalse();
+		assertThat(located.sight()).isEqualTo(Sight.REFUSED);
 		assertThat(this.elb.findingIds()).containsExactly("elb-access-denied");
 	}
 
@@ -236,6 +239,59 @@ class TaskTargetsTests extends FakeLoadBalancingTestBase {
 					"'deregistration_delay.connection_termination.enabled'", "'deregistration_delay.timeout_seconds'",
 					this.ips.arn());
 		}
+	}
+
+	@Test
+	void locateInAPodTakesWhatHasItsAddress() throws InterruptedException {
+		this.ips.register(IP, 15001);
+		assertThat(inGroup(this.ips, null).locate(pod(IP))).containsExactly(target(this.ips, IP, 15001));
+	}
+
+	@Test
+	void locateInAPodThatIsNotRegisteredComputes() throws InterruptedException {
+		assertThat(this.elb.configured(null, null, this.ips.arn()).locate(pod(IP)))
+			.containsExactly(target(this.ips, IP, ElbFixture.PORT));
+	}
+
+	@ParameterizedTest
+	@NullSource
+	@ValueSource(strings = INSTANCE)
+	void locateInAPodNeverTakesItsNode(@Nullable String told) throws InterruptedException {
+		this.instances.register(INSTANCE, 32768);
+		TargetsInGroups targets = this.elb.configured(told, 32768, this.instances.arn());
+		InstanceIdentity onNode = pod(IP).on(RecordingDrain.IDENTITY);
+		assertThat(onNode.instanceId()).isEqualTo(INSTANCE);
+		assertThat(targets.locate(onNode)).isEmpty();
+		assertThat(this.elb.findingIds()).containsExactly("elb-target-is-node");
+	}
+
+	@Test
+	void locateInAPodThatMayNotAskDoesNotTakeTheNodeThatIsConfigured() throws InterruptedException {
+		this.elb.aws.fail("DescribeTargetGroups", Fault.accessDenied());
+		assertThat(this.elb.configured(INSTANCE, 32768, this.instances.arn()).locate(pod(IP))).isEmpty();
+		assertThat(this.elb.findingIds()).contains("elb-target-is-node");
+	}
+
+	@Test
+	void locateInAPodThatMayNotAskGuessesItsAddress() throws InterruptedException {
+		this.elb.aws.fail("DescribeTargetGroups", Fault.accessDenied());
+		this.elb.aws.fail("DescribeTargetHealth", Fault.accessDenied());
+		assertThat(this.elb.configured(null, null, this.ips.arn()).locate(pod(IP)))
+			.containsExactly(target(this.ips, IP, ElbFixture.PORT));
+	}
+
+	@Test
+	void locateInHostModeTakesThePortOfTheContainer() throws InterruptedException {
+		InstanceIdentity task = RecordingDrain.task(Platform.ECS_EC2, INSTANCE, List.of(), Map.of());
+		InstanceIdentity host = new InstanceIdentity(task.platform(), INSTANCE, null, null, task.region(),
+				task.capacity(), Objects.requireNonNull(task.task()).inHostNetwork(true));
+		assertThat(inGroup(this.instances, 8080).locate(task)).isEmpty();
+		assertThat(inGroup(this.instances, 8080).locate(host)).containsExactly(target(this.instances, INSTANCE, 8080));
+	}
+
+	private static InstanceIdentity pod(String address) {
+		return new InstanceIdentity(Platform.KUBERNETES, null, address, null, "us-east-1", Capacity.UNKNOWN, null,
+				new PodIdentity("shop-1", "shop", "node"));
 	}
 
 	private TargetsInGroups inGroup(FakeTargetGroup group, @Nullable Integer port) {

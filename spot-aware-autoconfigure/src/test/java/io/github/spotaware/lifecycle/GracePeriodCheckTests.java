@@ -10,6 +10,7 @@ import io.github.spotaware.InstanceIdentity;
 import io.github.spotaware.Platform;
 import io.github.spotaware.PlatformDetector.Detected;
 import io.github.spotaware.Traffic;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -44,7 +45,43 @@ class GracePeriodCheckTests {
 		assertThat(findings(Platform.NONE, 10)).isEmpty();
 	}
 
+	@Test
+	void findingsWhenLessIsReadThanConfiguredSaysThatItCounts() {
+		GracePeriod.Known read = new GracePeriod.Known(Duration.ofSeconds(30), "read", "prolong it", true);
+		GracePeriod.Known counts = GracePeriods.find(configured(), List.of((identity) -> read),
+				InstanceIdentity.unknown(Platform.ECS_FARGATE));
+		assertThat(counts).isEqualTo(read);
+		assertThat(findings(Platform.ECS_FARGATE, counts, Duration.ofMinutes(2))).singleElement()
+			.satisfies((finding) -> {
+				assertThat(finding.id()).isEqualTo("grace-period-overestimated");
+				assertThat(finding.message()).contains("is 120 s", "kills after 30 s (read)");
+				assertThat(finding.remedy()).startsWith("prolong it Or remove");
+			});
+	}
+
+	@Test
+	void configuredCountsWhereLessIsOnlyAssumedOrMoreIsRead() {
+		GracePeriod.Known assumed = new GracePeriod.Known(Duration.ofSeconds(30), "assumed", "prolong it");
+		GracePeriod.Known more = new GracePeriod.Known(Duration.ofMinutes(5), "read", "prolong it", true);
+		for (GracePeriod.Known known : List.of(assumed, more)) {
+			GracePeriod.Known counts = GracePeriods.find(configured(), List.of((identity) -> known),
+					InstanceIdentity.unknown(Platform.ECS_FARGATE));
+			assertThat(counts.duration()).isEqualTo(Duration.ofMinutes(2));
+			assertThat(findings(Platform.ECS_FARGATE, counts, Duration.ofMinutes(2))).isEmpty();
+		}
+	}
+
+	private static SpotAwareProperties configured() {
+		return new SpotAwareProperties(true, false, false, Duration.ofMinutes(2), RebalancePolicy.NOTIFY,
+				ShutdownPolicy.AUTO, PROPERTIES.drain());
+	}
+
 	private List<Finding> findings(Platform platform, long seconds) {
+		return findings(platform, new GracePeriod.Known(Duration.ofSeconds(seconds), "a test says so", "prolong it"),
+				null);
+	}
+
+	private List<Finding> findings(Platform platform, GracePeriod.Known grace, @Nullable Duration configured) {
 		Participants nobody = new Participants() {
 
 			@Override
@@ -61,9 +98,8 @@ class GracePeriodCheckTests {
 		SpotLifecycle lifecycle = new SpotLifecycle(PROPERTIES, nobody, new SilentObserver(), this.time.threads(),
 				this.time.clock());
 		lifecycle.begin(new Detected(InstanceIdentity.unknown(platform), "test"),
-				new SignalRules(Platform.EC2, RebalancePolicy.NOTIFY, PROPERTIES.drain(),
-						new GracePeriod.Known(Duration.ofSeconds(seconds), "a test says so", "prolong it")));
-		return new GracePeriodCheck(lifecycle).findings();
+				new SignalRules(Platform.EC2, RebalancePolicy.NOTIFY, PROPERTIES.drain(), grace));
+		return new GracePeriodCheck(lifecycle, configured).findings();
 	}
 
 }

@@ -3,17 +3,21 @@ package io.github.spotaware.lifecycle;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
+import io.github.spotaware.Capacity;
 import io.github.spotaware.GracePeriod;
 import io.github.spotaware.InstanceAction;
+import io.github.spotaware.InstanceIdentity;
 import io.github.spotaware.InterruptionNotice;
 import io.github.spotaware.NoticeCause;
 import io.github.spotaware.Platform;
 import io.github.spotaware.RebalanceRecommendation;
 import io.github.spotaware.SpotSignal;
 import io.github.spotaware.SpotState;
+import io.github.spotaware.TaskIdentity;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -157,7 +161,7 @@ class StandingTests {
 		SignalRules drain = new SignalRules(Platform.EC2, RebalancePolicy.DRAIN, DRAIN, GRACE);
 		Standing standing = Standing.none().with(drain.accept("imds", REBALANCE, NOW, TICKS));
 		assertThat(standing.state(DrainProgress.NONE).id()).isEqualTo("draining");
-		assertThat(standing.leavesTargetGroups(Platform.EC2)).isTrue();
+		assertThat(standing.leavesTargetGroups(InstanceIdentity.unknown(Platform.EC2))).isTrue();
 		assertThat(standing.instanceLost()).isFalse();
 	}
 
@@ -197,8 +201,20 @@ class StandingTests {
 			// What can be taken back must not be final, where nobody registers us again.
 			"OPERATOR, true, false", "AUTO_SCALING_STANDBY, true, false", "REBALANCE, true, false" })
 	void targetGroupsAreLeftForGood(NoticeCause cause, boolean onInstance, boolean inTask) {
-		assertThat(cause.leavesTargetGroups(Platform.EC2)).isEqualTo(onInstance);
-		assertThat(cause.leavesTargetGroups(Platform.ECS_FARGATE)).isEqualTo(inTask);
+		assertThat(cause.leavesTargetGroups(InstanceIdentity.unknown(Platform.EC2))).isEqualTo(onInstance);
+		assertThat(cause.leavesTargetGroups(InstanceIdentity.unknown(Platform.ECS_FARGATE))).isEqualTo(inTask);
+	}
+
+	@Test
+	void endOfAProcessThatIsStartedAgainInItsTaskLeavesNoTargetGroup() {
+		TaskIdentity task = new TaskIdentity("arn", "shop", "web", "app", List.of("10.0.1.15"), Map.of());
+		InstanceIdentity restarted = new InstanceIdentity(Platform.ECS_FARGATE, null, "10.0.1.15", null, "us-east-1",
+				Capacity.SPOT, task.restarting(true));
+		assertThat(NoticeCause.CONTEXT_CLOSED.leavesTargetGroups(restarted)).isFalse();
+		assertThat(NoticeCause.TERMINATION_SIGNAL.leavesTargetGroups(restarted)).isTrue();
+		assertThat(NoticeCause.CONTEXT_CLOSED.leavesTargetGroups(InstanceIdentity.unknown(Platform.KUBERNETES)))
+			.isFalse();
+		assertThat(NoticeCause.POD_DELETION.leavesTargetGroups(InstanceIdentity.unknown(Platform.KUBERNETES))).isTrue();
 	}
 
 	static Stream<Arguments> deadlines() {
