@@ -11,7 +11,8 @@ LIVENESS = "/actuator/health/liveness"
 INGRESS = "alb.ingress.kubernetes.io/"
 LOOK = ["get", "list", "watch"]
 
-# The variables that the application reads, and what the downward API puts into them.
+# Where the application reads its environment, and what the downward API has to put into it.
+READER = "spot-aware-autoconfigure/src/main/java/io/github/spotaware/kubernetes/PodEnvironment.java"
 DOWNWARD = {
     "POD_NAME": "metadata.name",
     "POD_NAMESPACE": "metadata.namespace",
@@ -19,6 +20,8 @@ DOWNWARD = {
     "POD_IP": "status.podIP",
     "NODE_NAME": "spec.nodeName",
 }
+# Instead of POD_IP, with all addresses.
+ALTERNATIVE = {"POD_IPS"}
 
 
 class Manifest:
@@ -89,7 +92,8 @@ def check_disruption(manifest, deployment, labels):
     manifest.expect("API of the budget", budget["apiVersion"], "policy/v1")
     rolling = deployment["spec"]["strategy"]["rollingUpdate"]
     manifest.expect("pods that a rolling update takes first", rolling["maxUnavailable"], 0)
-    manifest.require("the budget allows no eviction, or all", 0 < budget["spec"]["maxUnavailable"] < deployment["spec"]["replicas"])
+    at_once = budget["spec"]["maxUnavailable"]
+    manifest.require("the budget allows no eviction, or all", 0 < at_once < deployment["spec"]["replicas"])
     pod = deployment["spec"]["template"]["spec"]
     selectors = [
         deployment["spec"]["selector"]["matchLabels"],
@@ -120,9 +124,11 @@ def check_permissions(manifest, pod):
         return
     for kind, resource in (("Role", "pods"), ("ClusterRole", "nodes")):
         role = manifest.one(kind)
-        manifest.expect(f"rules of the {kind}", role["rules"], [{"apiGroups": [""], "resources": [resource], "verbs": LOOK}])
+        rules = [{"apiGroups": [""], "resources": [resource], "verbs": LOOK}]
+        manifest.expect(f"rules of the {kind}", role["rules"], rules)
         binding = manifest.one(f"{kind}Binding")
-        manifest.expect(f"role of the {kind}Binding", (binding["roleRef"]["kind"], binding["roleRef"]["name"]), (kind, role["metadata"]["name"]))
+        bound = (binding["roleRef"]["kind"], binding["roleRef"]["name"])
+        manifest.expect(f"role of the {kind}Binding", bound, (kind, role["metadata"]["name"]))
         account = manifest.one("ServiceAccount")["metadata"]
         manifest.expect(
             f"subjects of the {kind}Binding",
@@ -132,7 +138,15 @@ def check_permissions(manifest, pod):
         manifest.expect("service account of the pod", pod["serviceAccountName"], account["name"])
 
 
+def check_reader():
+    with open(READER, encoding="utf-8") as file:
+        read = set(re.findall(r'variable\("((?:POD|NODE)_\w+)"\)', file.read())) - ALTERNATIVE
+    if read != set(DOWNWARD):
+        sys.exit(f"{READER} reads {sorted(read)} and not {sorted(DOWNWARD)}")
+
+
 def main(names):
+    check_reader()
     for name in names:
         manifest = Manifest(name)
         deployment = manifest.one("Deployment")
