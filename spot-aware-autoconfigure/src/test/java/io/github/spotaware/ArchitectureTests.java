@@ -108,6 +108,11 @@ class ArchitectureTests {
 	}
 
 	@Test
+	void springCloudTypesStayInRegistry() {
+		check(stayIn("org.springframework.cloud..", "registry"));
+	}
+
+	@Test
 	void endpointTypesStayInActuate() {
 		check(stayIn("org.springframework.boot.actuate.endpoint..", "actuate"));
 	}
