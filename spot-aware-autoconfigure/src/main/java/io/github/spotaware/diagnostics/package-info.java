@@ -1,5 +1,5 @@
 /**
- * Explains why the application does not start.
+ * Explains why the application does not start, and how its drain ended.
  */
 @NullMarked
 package io.github.spotaware.diagnostics;
