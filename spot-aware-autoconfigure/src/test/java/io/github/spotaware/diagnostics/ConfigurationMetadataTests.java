@@ -39,6 +39,8 @@ class ConfigurationMetadataTests {
 					spot-aware.drain.settle                | java.time.Duration                                    | 20s       | Time for which a caller must be silent at most
 					spot-aware.drain.quiet-period          | java.time.Duration                                    | 3s        | Time for which even the callers of a busy instance must be silent.
 					spot-aware.drain.reserve               | java.time.Duration                                    | 5s        | Time kept before the deadline
+					spot-aware.registry.leave              | java.lang.Boolean                                     | true      | Whether to be OUT_OF_SERVICE in the service registries of Spring Cloud
+					spot-aware.kubernetes.termination-log  | java.lang.String                                      | /dev/termination-log | Path of the file to write a line about the end of a drain to
 					management.endpoint.spot.access        | org.springframework.boot.actuate.endpoint.Access      | read_only | Permitted level of access for the spot endpoint.
 					management.endpoint.spot.show-values   | org.springframework.boot.actuate.endpoint.Show        | never     | When to show ids, ARNs and addresses.
 					management.endpoint.spot.roles         | java.util.Set<java.lang.String>                       |           | Roles used to determine whether a user is authorized
