@@ -3,6 +3,7 @@ package io.github.spotaware.elb;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -108,8 +109,8 @@ final class DeregisterTargets implements DrainStep {
 		this.orchestrated = drain.identity().platform().orchestrated();
 		ElbProperties.Deregister deregister = this.properties.deregister();
 		if (!deregister.on(drain.identity().platform())) {
-			return StepOutcome.skipped(
-					"%s is '%s' on '%s'".formatted(ElbProperties.DEREGISTER, deregister, drain.identity().platform()));
+			return StepOutcome.skipped("%s is '%s' in %s".formatted(ElbProperties.DEREGISTER,
+					deregister.name().toLowerCase(Locale.ROOT), drain.identity().platform().description()));
 		}
 		if (!drain.leavesTargetGroups() && (this.orchestrated || !this.properties.register())) {
 			return StepOutcome

@@ -26,6 +26,7 @@ import static io.github.spotaware.test.environment.InterruptionAssert.assertThat
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for {@link SpotAwareTest} with a servlet application on Tomcat.
@@ -70,7 +71,8 @@ class SpotAwareTestTests {
 		assertThat(this.orders.steps()).containsExactly("drain");
 		ec2.withdraw();
 		ec2.awaitRunning();
-		assertThat(this.orders.steps()).containsExactly("drain", "undo");
+		// Steps are taken back side by side, once the application runs again.
+		await().untilAsserted(() -> assertThat(this.orders.steps()).containsExactly("drain", "undo"));
 		ec2.announce(SpotAction.HIBERNATE, SHORT);
 		assertThat(ec2.awaitDrained()).drainedInTime();
 	}
@@ -80,7 +82,7 @@ class SpotAwareTestTests {
 	void applicationThatCameBackIsKept(SpotEnvironment ec2) {
 		assertThat(SEEN).contains(this.context);
 		assertThat(ec2.state()).isEqualTo("running");
-		assertThat(this.orders.steps()).containsExactly("drain", "undo", "drain", "undo");
+		await().untilAsserted(() -> assertThat(this.orders.steps()).containsExactly("drain", "undo", "drain", "undo"));
 	}
 
 	@Test
