@@ -103,6 +103,11 @@ class ArchitectureTests {
 	}
 
 	@Test
+	void typesOfTheKubernetesClientStayInKubernetes() {
+		check(stayIn("io.fabric8..", "kubernetes"));
+	}
+
+	@Test
 	void micrometerTypesStayInMetrics() {
 		check(stayIn("io.micrometer..", "metrics"));
 	}

@@ -2,10 +2,18 @@ package io.github.spotaware.kubernetes;
 
 import java.nio.file.Path;
 
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClient;
+
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 
@@ -28,8 +36,8 @@ public final class KubernetesAutoConfiguration {
 	}
 
 	@Bean
-	KubernetesProbe kubernetesProbe(PodEnvironment environment) {
-		return new KubernetesProbe(environment);
+	KubernetesProbe kubernetesProbe(PodEnvironment environment, ObjectProvider<Describer> describer) {
+		return new KubernetesProbe(environment, describer);
 	}
 
 	@Bean
@@ -41,6 +49,54 @@ public final class KubernetesAutoConfiguration {
 	@Bean
 	LeaveEndpoints kubernetesLeaveEndpoints() {
 		return new LeaveEndpoints();
+	}
+
+	/**
+	 * Watches the Kubernetes API where its client is there.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(KubernetesClient.class)
+	static class WatchConfiguration {
+
+		@Bean
+		ApiClient kubernetesApiClient(ObjectProvider<KubernetesClient> own) {
+			return new ApiClient(own);
+		}
+
+		@Bean
+		WatchFindings kubernetesWatchFindings() {
+			return new WatchFindings();
+		}
+
+		@Bean
+		@ConditionalOnBooleanProperty(name = KubernetesProperties.WATCH_POD, matchIfMissing = true)
+		WatchedPod kubernetesWatchedPod(PodEnvironment environment, PodFacts facts) {
+			return new WatchedPod(environment, facts);
+		}
+
+		@Bean
+		@ConditionalOnBooleanProperty(name = KubernetesProperties.WATCH_POD, matchIfMissing = true)
+		WatchSource<Pod> kubernetesPodSource(WatchedPod pod, ApiClient client, WatchFindings findings) {
+			return new WatchSource<>(pod, client, findings, Pace.usual());
+		}
+
+		@Bean
+		@ConditionalOnBooleanProperty(name = KubernetesProperties.WATCH_NODE, matchIfMissing = true)
+		WatchedNode kubernetesWatchedNode(PodEnvironment environment, ObjectProvider<WatchedPod> pod) {
+			return new WatchedNode(environment, pod.getIfAvailable());
+		}
+
+		@Bean
+		@ConditionalOnBooleanProperty(name = KubernetesProperties.WATCH_NODE, matchIfMissing = true)
+		WatchSource<Node> kubernetesNodeSource(WatchedNode node, ApiClient client, WatchFindings findings) {
+			return new WatchSource<>(node, client, findings, Pace.usual());
+		}
+
+		@Bean
+		WatchDescriber kubernetesDescriber(ObjectProvider<WatchedPod> pod, ObjectProvider<WatchedNode> node) {
+			return new WatchDescriber(pod.getIfAvailable(), node.getIfAvailable());
+		}
+
 	}
 
 }

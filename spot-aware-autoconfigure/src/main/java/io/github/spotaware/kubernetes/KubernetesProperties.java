@@ -14,4 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("spot-aware.kubernetes")
 record KubernetesProperties(@DefaultValue("true") boolean watchPod, @DefaultValue("true") boolean watchNode) {
 
+	static final String WATCH_POD = "spot-aware.kubernetes.watch-pod";
+
+	static final String WATCH_NODE = "spot-aware.kubernetes.watch-node";
+
 }
