@@ -7,7 +7,7 @@ import io.github.spotaware.StepOutcome;
 
 /**
  * Tells the filters that a drain runs, so that each response over HTTP/1 asks its caller
- * to close the connection.
+ * to close the connection, and sends GOAWAY on connections over HTTP/2.
  * <p>
  * All responses do, those to health checks and probes too: a connection that is still
  * open when the web server stops is one over which a request can be lost, and a checker
@@ -18,12 +18,15 @@ final class CloseConnectionsStep implements DrainStep {
 
 	private final WebTraffic traffic;
 
+	private final Http2Connections http2;
+
 	private final boolean enabled;
 
 	private volatile boolean closing;
 
-	CloseConnectionsStep(WebTraffic traffic, boolean enabled) {
+	CloseConnectionsStep(WebTraffic traffic, Http2Connections http2, boolean enabled) {
 		this.traffic = traffic;
+		this.http2 = http2;
 		this.enabled = enabled;
 	}
 
@@ -44,12 +47,15 @@ final class CloseConnectionsStep implements DrainStep {
 			return StepOutcome.skipped("'spot-aware.drain.connection-close' is off");
 		}
 		this.closing = true;
-		return StepOutcome.done("HTTP/1.1 responses carry 'Connection: close'");
+		int told = this.http2.letGo();
+		return StepOutcome.done("HTTP/1.1 responses carry 'Connection: close'"
+				+ ((told > 0) ? ", GOAWAY to %d over HTTP/2".formatted(told) : ""));
 	}
 
 	@Override
 	public void undo() {
 		this.closing = false;
+		this.http2.keep();
 		this.traffic.draining(false);
 	}
 

@@ -13,8 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param ignoredPaths Paths below the context path whose requests are not traffic, each
  * with all that lies under it.
- * @param connectionClose Whether HTTP/1.1 responses tell their callers to close the
- * connection while the drain runs.
+ * @param connectionClose Whether callers are told to leave their connections while the
+ * drain runs: by 'Connection: close' over HTTP/1.1, by GOAWAY over HTTP/2.
  * @param longLived Time after which an open request no longer holds up the drain.
  */
 @ConfigurationProperties("spot-aware.drain")

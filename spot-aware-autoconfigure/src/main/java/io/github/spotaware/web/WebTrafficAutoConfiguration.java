@@ -2,14 +2,18 @@ package io.github.spotaware.web;
 
 import io.github.spotaware.Ticker;
 import io.github.spotaware.Traffic;
+import io.netty.handler.codec.http2.Http2FrameCodec;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
+import org.eclipse.jetty.http2.HTTP2Connection;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jetty.ConfigurableJettyWebServerFactory;
+import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.tomcat.TomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -36,8 +40,19 @@ public final class WebTrafficAutoConfiguration {
 	}
 
 	@Bean
-	CloseConnectionsStep spotAwareCloseConnectionsStep(WebTraffic traffic, WebProperties properties) {
-		return new CloseConnectionsStep(traffic, properties.connectionClose());
+	Http2Connections spotAwareHttp2Connections() {
+		return new Http2Connections();
+	}
+
+	@Bean
+	CloseConnectionsStep spotAwareCloseConnectionsStep(WebTraffic traffic, Http2Connections http2,
+			WebProperties properties) {
+		return new CloseConnectionsStep(traffic, http2, properties.connectionClose());
+	}
+
+	@Bean
+	Http2Check spotAwareHttp2Check(ApplicationContext context, Http2Connections http2, WebProperties properties) {
+		return new Http2Check(context, http2, properties.connectionClose());
 	}
 
 	@Bean
@@ -88,7 +103,7 @@ public final class WebTrafficAutoConfiguration {
 	}
 
 	/**
-	 * For Tomcat where it applies forwarded headers itself.
+	 * For Tomcat: where it applies forwarded headers itself, and its HTTP/2 connections.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(TomcatWebServerFactory.class)
@@ -98,6 +113,42 @@ public final class WebTrafficAutoConfiguration {
 		@Order(Ordered.LOWEST_PRECEDENCE)
 		WebServerFactoryCustomizer<TomcatWebServerFactory> spotAwarePeerAddressCustomizer() {
 			return PeerAddressValve::addIfNeeded;
+		}
+
+		@Bean
+		@Order(Ordered.LOWEST_PRECEDENCE)
+		WebServerFactoryCustomizer<TomcatWebServerFactory> spotAwareTomcatHttp2Customizer(Http2Connections http2) {
+			return new TomcatHttp2(http2)::addTo;
+		}
+
+	}
+
+	/**
+	 * For Jetty's HTTP/2 connections, where it has any.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ ConfigurableJettyWebServerFactory.class, HTTP2Connection.class })
+	static class JettyConfiguration {
+
+		@Bean
+		WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> spotAwareJettyHttp2Customizer(
+				Http2Connections http2) {
+			return new JettyHttp2(http2)::addTo;
+		}
+
+	}
+
+	/**
+	 * For Reactor Netty's HTTP/2 connections.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ NettyReactiveWebServerFactory.class, Http2FrameCodec.class })
+	static class ReactorNettyConfiguration {
+
+		@Bean
+		WebServerFactoryCustomizer<NettyReactiveWebServerFactory> spotAwareReactorNettyHttp2Customizer(
+				Http2Connections http2) {
+			return new ReactorNettyHttp2(http2)::addTo;
 		}
 
 	}

@@ -1,5 +1,5 @@
 /**
- * Watches who calls the web server and what is in flight, and tells callers to close
+ * Watches who calls the web server and what is in flight, and tells callers to leave
  * their connections while a drain runs.
  */
 @NullMarked

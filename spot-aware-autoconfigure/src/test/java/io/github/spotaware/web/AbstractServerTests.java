@@ -1,106 +1,30 @@
 package io.github.spotaware.web;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.ArrayList;
-import java.util.List;
 
 import io.github.spotaware.Drain;
-import io.github.spotaware.Ticker;
 import io.github.spotaware.Traffic;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.support.GenericApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.mockito.Mockito.mock;
 
 /**
- * What holds for every web server, on real sockets. Applications answer at
- * <ul>
- * <li>{@code /hello}, {@code /actuator/health}: "hello";</li>
- * <li>{@code /wait}, {@code /async}: "hello" when the gate opens;</li>
- * <li>{@code /error-now}: with an exception;</li>
- * <li>{@code /events}: one event when the gate opens, without an end.</li>
- * </ul>
+ * What holds for every web server, on real sockets.
  */
-abstract class AbstractServerTests {
-
-	private final List<AutoCloseable> closeables = new ArrayList<>();
-
-	private final WebApplicationType type;
-
-	private final Class<?> application;
-
-	private ConfigurableApplicationContext context = new GenericApplicationContext();
+abstract class AbstractServerTests extends ServerTestBase {
 
 	AbstractServerTests(WebApplicationType type, Class<?> application) {
-		this.type = type;
-		this.application = application;
-	}
-
-	@AfterEach
-	void close() throws Exception {
-		for (AutoCloseable closeable : this.closeables) {
-			closeable.close();
-		}
-		this.context.close();
-	}
-
-	final void start(String... properties) {
-		List<String> all = new ArrayList<>(List.of(properties));
-		all.addAll(List.of("spot-aware.in-tests=true", "spot-aware.platform=none",
-				"spring.cloud.aws.imds.enabled=false", "server.port=0", "server.shutdown=immediate",
-				"spring.main.banner-mode=off", "spring.reactor.netty.shutdown-quiet-period=0s"));
-		this.context = new SpringApplicationBuilder(this.application, Common.class).web(this.type)
-			.properties(all.toArray(String[]::new))
-			.run();
-	}
-
-	final RawClient client() throws IOException {
-		return client("127.0.0.1");
-	}
-
-	final RawClient client(String localAddress) throws IOException {
-		RawClient client = new RawClient(port(), localAddress);
-		this.closeables.add(client);
-		return client;
-	}
-
-	final int port() {
-		return this.context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
-	}
-
-	final <T> T bean(Class<T> type) {
-		return this.context.getBean(type);
-	}
-
-	final Traffic.Snapshot snapshot() {
-		return bean(Traffic.class).snapshot();
-	}
-
-	final Gates gates() {
-		return bean(Gates.class);
-	}
-
-	final void awaitQuiet() {
-		await().untilAsserted(() -> {
-			assertThat(snapshot().active()).isZero();
-			assertThat(snapshot().inFlight()).isZero();
-		});
+		super(type, application);
 	}
 
 	@Test
@@ -231,24 +155,6 @@ abstract class AbstractServerTests {
 		assertThat(snapshot().peers()).extracting(Traffic.Peer::address).containsExactly("127.0.0.2");
 		client("127.0.0.3").get("/actuator/health", "X-Forwarded-For: 203.0.113.7", "X-Forwarded-Prefix: /prefix");
 		assertThat(snapshot().peers()).hasSize(1);
-	}
-
-	/**
-	 * What every application here has.
-	 */
-	@Configuration(proxyBeanMethods = false)
-	static class Common {
-
-		@Bean
-		Ticker ticker() {
-			return new FakeTicker();
-		}
-
-		@Bean
-		Gates gates() {
-			return new Gates();
-		}
-
 	}
 
 }

@@ -5,11 +5,16 @@ import java.time.Duration;
 import java.util.List;
 
 import com.sun.management.ThreadMXBean;
+import org.apache.coyote.Adapter;
+import org.apache.coyote.Request;
+import org.apache.coyote.Response;
+import org.apache.tomcat.util.net.SocketEvent;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.mock.env.MockEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
 class AllocationTests {
 
@@ -37,6 +42,28 @@ class AllocationTests {
 		assertThat(this.traffic.snapshot().active()).isZero();
 	}
 
+	@Test
+	void requestOverHttp2WhenNoDrainRunsAllocatesNothing() throws Exception {
+		ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+		long thread = Thread.currentThread().getId();
+		TomcatHttp2Connection connection = new TomcatHttp2Connection(new Http2Connections(), mock(), new Idle(),
+				mock());
+		Request request = new Request();
+		Response response = new Response();
+		serve(connection, request, response);
+		threads.getThreadAllocatedBytes(thread);
+		long before = threads.getThreadAllocatedBytes(thread);
+		serve(connection, request, response);
+		long allocated = threads.getThreadAllocatedBytes(thread) - before;
+		assertThat((double) allocated / CYCLES).isLessThan(1);
+	}
+
+	private static void serve(Adapter adapter, Request request, Response response) throws Exception {
+		for (int i = 0; i < CYCLES; i++) {
+			adapter.service(request, response);
+		}
+	}
+
 	private int cycles() {
 		int traffic = 0;
 		for (int i = 0; i < CYCLES; i++) {
@@ -47,6 +74,40 @@ class AllocationTests {
 			}
 		}
 		return traffic;
+	}
+
+	/**
+	 * Does nothing.
+	 */
+	private static final class Idle implements Adapter {
+
+		@Override
+		public void service(Request request, Response response) {
+		}
+
+		@Override
+		public boolean prepare(Request request, Response response) {
+			return true;
+		}
+
+		@Override
+		public boolean asyncDispatch(Request request, Response response, SocketEvent status) {
+			return true;
+		}
+
+		@Override
+		public void log(Request request, Response response, long time) {
+		}
+
+		@Override
+		public void checkRecycled(Request request, Response response) {
+		}
+
+		@Override
+		public String getDomain() {
+			return "";
+		}
+
 	}
 
 }

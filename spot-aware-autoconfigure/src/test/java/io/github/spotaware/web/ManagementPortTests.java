@@ -32,7 +32,7 @@ class ManagementPortTests {
 		Class<?> application = (type == WebApplicationType.SERVLET) ? ServletServerTests.Application.class
 				: ReactorNettyServerTests.Application.class;
 		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(application,
-				AbstractServerTests.Common.class, Management.class)
+				ServerTestBase.Common.class, Management.class)
 			.web(type)
 			.properties("spot-aware.in-tests=true", "spot-aware.platform=none", "spring.cloud.aws.imds.enabled=false",
 					"server.port=0", "management.server.port=0", "management.endpoints.web.exposure.include=info",

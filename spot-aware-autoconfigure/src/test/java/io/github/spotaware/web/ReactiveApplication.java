@@ -39,6 +39,14 @@ class ReactiveApplication {
 		return Objects.requireNonNull(request.getRemoteAddress()).getHostString();
 	}
 
+	/**
+	 * Tells a client which of its connections a request came over.
+	 */
+	@GetMapping("/peer-port")
+	String peerPort(ServerHttpRequest request) {
+		return Integer.toString(Objects.requireNonNull(request.getRemoteAddress()).getPort());
+	}
+
 	@GetMapping({ "/wait", "/async" })
 	Mono<String> async() {
 		return Mono.fromCallable(this::passGate).subscribeOn(Schedulers.boundedElastic());

@@ -66,6 +66,20 @@ class WebTrafficAutoConfigurationTests {
 	}
 
 	@Test
+	void contextWhenThereIsNoNettyStarts() {
+		this.servlet.withClassLoader(new FilteredClassLoader("org.springframework.boot.reactor.netty", "io.netty"))
+			.run((context) -> assertThat(context).hasSingleBean(Traffic.class)
+				.doesNotHaveBean("spotAwareReactorNettyHttp2Customizer"));
+	}
+
+	@Test
+	void contextWhenThereIsNoJettyStarts() {
+		this.servlet.withClassLoader(new FilteredClassLoader("org.springframework.boot.jetty", "org.eclipse.jetty"))
+			.run((context) -> assertThat(context).hasSingleBean(Traffic.class)
+				.doesNotHaveBean("spotAwareJettyHttp2Customizer"));
+	}
+
+	@Test
 	void contextWhenThereIsNoServletApiStarts() {
 		this.reactive.withClassLoader(new FilteredClassLoader("jakarta.servlet", "org.apache.catalina"))
 			.run((context) -> assertThat(context).hasSingleBean(ReactiveTrafficFilter.class));
