@@ -1,6 +1,8 @@
 package io.github.spotaware.test.load;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiPredicate;
@@ -22,7 +24,9 @@ final class Driver {
 
 	private final Plan plan;
 
-	private final HttpClient client;
+	private final HttpClient shared;
+
+	private final Map<String, HttpClient> callers = new HashMap<>();
 
 	private final Tally tally = new Tally();
 
@@ -37,7 +41,17 @@ final class Driver {
 	Driver(Vertx vertx, Plan plan) {
 		this.vertx = vertx;
 		this.plan = plan;
-		this.client = vertx.createHttpClient(new HttpClientOptions(), new PoolOptions().setHttp1MaxSize(10_000));
+		this.shared = client(new HttpClientOptions());
+	}
+
+	private HttpClient client(HttpClientOptions options) {
+		return this.vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(10_000));
+	}
+
+	private HttpClient client(Destination destination) {
+		String source = destination.source();
+		return (source == null) ? this.shared : this.callers.computeIfAbsent(source,
+				(address) -> client(new HttpClientOptions().setLocalAddress(address)));
 	}
 
 	Deployable deployable() {
@@ -94,7 +108,7 @@ final class Driver {
 		RequestOptions options = new RequestOptions().setHost(destination.uri().getHost())
 			.setPort(destination.uri().getPort())
 			.setConnectTimeout(this.plan.timeout().toMillis());
-		attempt.send(this.client, options, this.plan.question().of(request));
+		attempt.send(client(destination), options, this.plan.question().of(request));
 	}
 
 	private void finishWhenSettled() {

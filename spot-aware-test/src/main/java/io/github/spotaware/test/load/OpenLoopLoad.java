@@ -123,7 +123,7 @@ public final class OpenLoopLoad implements AutoCloseable {
 		 */
 		public Builder through(ApplicationLoadBalancer loadBalancer) {
 			loadBalancer.nodes()
-				.forEach((node) -> this.destinations.add(new Destination(node.address(), node.uri(), node.share())));
+				.forEach((node) -> this.destinations.add(Destination.of(node.address(), node.uri(), node.share())));
 			return this;
 		}
 
@@ -134,7 +134,19 @@ public final class OpenLoopLoad implements AutoCloseable {
 		 * @return this builder
 		 */
 		public Builder endpoint(URI uri, double share) {
-			this.destinations.add(new Destination(uri.getAuthority(), uri, share));
+			this.destinations.add(Destination.of(uri.getAuthority(), uri, share));
+			return this;
+		}
+
+		/**
+		 * Sends to an endpoint from a caller with connections of its own.
+		 * @param source the address of the caller, in 127.0.0.0/8
+		 * @param uri scheme, host and port
+		 * @param share its share of the requests, above 0
+		 * @return this builder
+		 */
+		public Builder caller(String source, URI uri, double share) {
+			this.destinations.add(Destination.from(source, uri, share));
 			return this;
 		}
 

@@ -4,8 +4,6 @@ import java.net.URI;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelOption;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -13,7 +11,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.impl.ConnectionBase;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,7 +91,7 @@ public final class Endpoint implements AutoCloseable {
 	public void send(HttpServerRequest request, @Nullable Fault fault, @Nullable Answer answer) {
 		if (answer == null) {
 			if (fault instanceof Fault.Reset) {
-				reset(request);
+				Resets.reset(request.connection());
 			}
 		}
 		else if (fault instanceof Fault.Slow slow) {
@@ -123,13 +120,6 @@ public final class Endpoint implements AutoCloseable {
 		request.response().setStatusCode(answer.status());
 		answer.headers().forEach(request.response()::putHeader);
 		request.response().end(answer.body());
-	}
-
-	@SuppressWarnings("FutureReturnValueIgnored")
-	private static void reset(HttpServerRequest request) {
-		Channel channel = ((ConnectionBase) request.connection()).channel();
-		channel.config().setOption(ChannelOption.SO_LINGER, 0);
-		channel.close();
 	}
 
 }

@@ -15,8 +15,8 @@ class DestinationsTests {
 
 	private static final URI ANYWHERE = URI.create("http://127.0.0.1:1");
 
-	private static final List<Destination> ALL = List.of(new Destination("thick", ANYWHERE, 4.9),
-			new Destination("thin", ANYWHERE, 0.1));
+	private static final List<Destination> ALL = List.of(Destination.of("thick", ANYWHERE, 4.9),
+			Destination.of("thin", ANYWHERE, 0.1));
 
 	@Test
 	void nextFollowsTheShares() {
