@@ -21,7 +21,8 @@ record CsvFile(Path file) {
 
 	private static final String HEADER = "mode,fault,lag_ms,rate,nodes,notice_ms,seed,sent,complete,lost,unaccounted,"
 			+ "p50_ms,p99_ms,first_503_ms,drained_ms,last_request_ms,exit_ms,back_ms,platform,stop_timeout_ms,ecs_lag_ms,"
-			+ "deployment,idle,sigterm_ms,let_go_ms,least_lost";
+			+ "deployment,idle,sigterm_ms,let_go_ms,least_lost,grace_ms,endpoint_lag_ms,path,callers,rollout,"
+			+ "rollout_complete_ms,rollout_ended_ms";
 
 	void append(DrillOptions options, RunResult run) throws IOException {
 		boolean isNew = Files.notExists(this.file) || Files.size(this.file) == 0;
@@ -33,20 +34,35 @@ record CsvFile(Path file) {
 	private static String line(DrillOptions options, RunResult run) {
 		LoadResult load = run.load();
 		Timeline timeline = run.timeline();
+		Rollout rollout = run.rollout();
 		return List
 			.<Object>of(run.mode().id(), options.fault().id(), options.lag().toMillis(), options.rate(),
 					options.nodes(), options.notice().toMillis(), options.seed(), load.sent(), load.complete(),
 					load.lostInAll(), load.unaccounted(), load.p50().toMillis(), load.p99().toMillis(),
-					millis(timeline.last(Kind.REFUSED)), millis(timeline.last(Kind.DRAINED)),
-					millis(timeline.last(Kind.LAST_REQUEST)), millis(timeline.last(Kind.EXIT)),
-					millis(timeline.last(Kind.BACK)), task((task) -> task.launchType().id(), options, "ec2"),
+					millis(run.last(Kind.REFUSED)), millis(run.last(Kind.DRAINED)), millis(run.last(Kind.LAST_REQUEST)),
+					millis(run.last(Kind.EXIT)), millis(timeline.last(Kind.BACK)), platform(options),
 					task((task) -> millis(task.stopTimeout()), options, ""),
 					task((task) -> (task.ecsLag() != null) ? millis(task.ecsLag()) : "never", options, ""),
 					task(TaskOptions::deployment, options, ""), task(TaskOptions::idle, options, ""),
-					millis(timeline.last(Kind.SIGTERM)), millis(timeline.last(Kind.LET_GO)), run.leastLoss())
+					millis(timeline.last(Kind.SIGTERM)), millis(timeline.last(Kind.LET_GO)), run.leastLoss(),
+					pod((pod) -> millis(pod.gracePeriod()), options), pod((pod) -> millis(pod.endpointLag()), options),
+					pod((pod) -> pod.way().id(), options), pod(PodOptions::callers, options),
+					pod(PodOptions::rollout, options), millis((rollout != null) ? rollout.complete() : null),
+					millis((rollout != null) ? rollout.ended() : null))
 			.stream()
 			.map(String::valueOf)
 			.collect(Collectors.joining(","));
+	}
+
+	private static String platform(DrillOptions options) {
+		if (options.task() != null) {
+			return options.task().launchType().id();
+		}
+		return (options.pod() != null) ? PodOptions.PLATFORM : "ec2";
+	}
+
+	private static Object pod(Function<PodOptions, Object> value, DrillOptions options) {
+		return (options.pod() != null) ? value.apply(options.pod()) : "";
 	}
 
 	private static Object task(Function<TaskOptions, Object> value, DrillOptions options, Object otherwise) {

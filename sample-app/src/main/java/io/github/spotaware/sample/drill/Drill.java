@@ -80,9 +80,8 @@ public final class Drill {
 	}
 
 	private ExitCode interrupt(DrillOptions options, ShopProcesses processes) throws IOException {
-		this.out.printf("%d requests a second over %d nodes, the last lets go after %s; %s, seed %d, %s%n",
-				options.rate(), options.nodes(), Format.seconds(options.lag()), options.time(), options.seed(),
-				options.circumstances());
+		this.out.printf("%d requests a second %s; %s, seed %d, %s%n", options.rate(), options.way(), options.time(),
+				options.seed(), options.circumstances());
 		List<RunResult> results = new ArrayList<>();
 		for (Mode mode : options.modes()) {
 			int runs = mode.aware() ? options.interruptions() : 1;
@@ -99,6 +98,10 @@ public final class Drill {
 
 	private static RunResult execute(DrillOptions options, Mode mode, int number, ShopProcesses processes) {
 		TaskOptions task = options.task();
+		PodOptions pod = options.pod();
+		if (pod != null) {
+			return new PodRun(options, pod, mode, number).execute(processes);
+		}
 		return (task != null) ? new TaskRun(options, task, mode, number).execute(processes)
 				: new Run(options, mode, number).execute(processes);
 	}
@@ -110,8 +113,9 @@ public final class Drill {
 	}
 
 	private void printTimeline(RunResult result) {
-		result.timeline()
-			.moments()
+		result.courses()
+			.stream()
+			.flatMap((course) -> course.timeline().moments().stream())
 			.forEach((moment) -> this.out.printf("%10s  %s%n", Format.seconds(moment.at()), moment.what()));
 	}
 
@@ -120,16 +124,17 @@ public final class Drill {
 		this.out.println(Table.of(results));
 		this.out.println();
 		List<Duration> reactions = results.stream()
-			.map((result) -> result.timeline().last(Kind.REFUSED))
+			.map((result) -> result.last(Kind.REFUSED))
 			.filter(Objects::nonNull)
 			.toList();
 		if (options.interruptions() > 1 && !reactions.isEmpty()) {
 			this.out.printf("notice visible to first 503: %s%n", new Spread(reactions));
 		}
 		if (results.stream().anyMatch((result) -> result.leastLoss() > 0)) {
-			this.out.println(LeastLoss.FORMULA);
+			boolean service = options.pod() != null && options.pod().way() == PodOptions.Way.SERVICE;
+			this.out.println(service ? LeastLoss.FORMULA_OF_A_SERVICE : LeastLoss.FORMULA);
 		}
-		else if (options.modes().contains(Mode.PLAIN) && !options.restart() && options.task() == null) {
+		else if (options.modes().contains(Mode.PLAIN) && !options.restart() && ofInstances(options)) {
 			this.out.printf("An instance that leaves at once loses about %d requests here%n",
 					NodePlan.expectedLosses(options));
 		}
@@ -143,8 +148,12 @@ public final class Drill {
 	 * Whether an application that takes no care has to lose something.
 	 */
 	private static boolean losesWithoutCare(DrillOptions options, List<RunResult> results) {
-		return (options.task() == null) ? !options.lag().isZero()
+		return ofInstances(options) ? !options.lag().isZero()
 				: results.stream().anyMatch((result) -> result.mode() == Mode.PLAIN && result.leastLoss() > 0);
+	}
+
+	private static boolean ofInstances(DrillOptions options) {
+		return options.task() == null && options.pod() == null;
 	}
 
 	private void printHelp() {

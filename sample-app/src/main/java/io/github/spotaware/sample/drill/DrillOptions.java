@@ -27,11 +27,12 @@ import org.jspecify.annotations.Nullable;
  * @param csv gets a line for each run
  * @param restart whether the instance is restarted in place, not interrupted
  * @param proberOnly whether only the reaction to the notice is measured
- * @param task what is about tasks, {@code null} where the instances are our own
+ * @param task what is about tasks, {@code null} where there are none
+ * @param pod what is about pods, {@code null} where there are none
  */
 record DrillOptions(Duration lag, int rate, int nodes, double thinShare, Duration notice, Duration deregistrationDelay,
 		Duration warmUp, @Nullable Duration duration, long seed, Fault fault, int interruptions, Set<Mode> modes,
-		@Nullable Path csv, boolean restart, boolean proberOnly, @Nullable TaskOptions task) {
+		@Nullable Path csv, boolean restart, boolean proberOnly, @Nullable TaskOptions task, @Nullable PodOptions pod) {
 
 	static DrillOptions parse(List<String> arguments, long randomSeed) {
 		OptionValues values = new OptionValues(arguments);
@@ -40,12 +41,13 @@ record DrillOptions(Duration lag, int rate, int nodes, double thinShare, Duratio
 		int nodes = values.number(Option.NODES, 6, 1, 16);
 		requireTomcat(values);
 		TaskOptions task = TaskOptions.of(values);
-		if (task != null) {
-			requireForTasks(values, fault);
+		PodOptions pod = PodOptions.of(values);
+		if (task != null || pod != null) {
+			requireForInstances(values, fault);
 		}
 		return new DrillOptions(
-				values.time(Option.LAG, seconds((task != null) ? 5 : shortDelay ? 15 : 10), Duration.ZERO,
-						seconds(120)),
+				values.time(Option.LAG, seconds((pod != null) ? 3 : (task != null) ? 5 : shortDelay ? 15 : 10),
+						Duration.ZERO, seconds(120)),
 				values.number(Option.RATE, 300, 1, 2000), nodes, values.share(Option.THIN_SHARE, 0.02, 1.0 / nodes),
 				values.time(Option.NOTICE, seconds(40), seconds(10), seconds(120)),
 				values.time(Option.DEREGISTRATION_DELAY, seconds(shortDelay ? 1 : 30), Duration.ZERO, seconds(3600)),
@@ -53,8 +55,18 @@ record DrillOptions(Duration lag, int rate, int nodes, double thinShare, Duratio
 				values.has(Option.DURATION) ? values.time(Option.DURATION, Duration.ZERO, seconds(1), seconds(3600))
 						: null,
 				values.seed(Option.SEED, randomSeed), fault, values.number(Option.INTERRUPTIONS, 1, 1, 1000),
-				modes(values, Mode.compared(task != null)), csv(values), values.has(Option.RESTART),
-				values.has(Option.PROBER_ONLY), task);
+				modes(values, (pod != null) ? Mode.ofPods() : (task != null) ? Mode.ofTasks() : Mode.ofInstances()),
+				csv(values), values.has(Option.RESTART), values.has(Option.PROBER_ONLY), task, pod);
+	}
+
+	/**
+	 * The way of the requests, in words.
+	 */
+	String way() {
+		if (this.pod != null && this.pod.way() == PodOptions.Way.SERVICE) {
+			return "by %d callers through kube-proxy".formatted(this.pod.callers());
+		}
+		return "over %d nodes, the last lets go after %s".formatted(this.nodes, Format.seconds(this.lag));
 	}
 
 	/**
@@ -63,6 +75,9 @@ record DrillOptions(Duration lag, int rate, int nodes, double thinShare, Duratio
 	String event() {
 		if (this.task != null && this.task.deployment()) {
 			return "deployment";
+		}
+		if (this.pod != null) {
+			return this.pod.rollout() ? "rollout" : "deletion";
 		}
 		return this.restart ? "restart" : "interruption";
 	}
@@ -74,6 +89,9 @@ record DrillOptions(Duration lag, int rate, int nodes, double thinShare, Duratio
 		if (this.task != null) {
 			return this.task.description();
 		}
+		if (this.pod != null) {
+			return this.pod.description();
+		}
 		return (this.restart ? "grace period " : "notice ") + Format.seconds(this.notice);
 	}
 
@@ -81,6 +99,9 @@ record DrillOptions(Duration lag, int rate, int nodes, double thinShare, Duratio
 	 * What else is the case, in words.
 	 */
 	String circumstances() {
+		if (this.pod != null) {
+			return PodOptions.PLATFORM;
+		}
 		return (this.task != null) ? this.task.launchType().id() + (this.task.idle() ? ", idle" : "")
 				: "fault: " + this.fault.description();
 	}
@@ -106,9 +127,9 @@ record DrillOptions(Duration lag, int rate, int nodes, double thinShare, Duratio
 	}
 
 	/**
-	 * What is not there for tasks is not silently left out.
+	 * What is there for instances only is not silently left out.
 	 */
-	private static void requireForTasks(OptionValues values, Fault fault) {
+	private static void requireForInstances(OptionValues values, Fault fault) {
 		for (Option option : new Option[] { Option.RESTART, Option.PROBER_ONLY }) {
 			if (values.has(option)) {
 				throw OptionValues.bad(option, "it is about instances: leave out --platform");

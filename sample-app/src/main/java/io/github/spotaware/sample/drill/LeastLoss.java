@@ -17,6 +17,9 @@ record LeastLoss(Duration told, Duration window) {
 			  told: from SIGTERM until the load balancer learns of it at the earliest
 			  window: from SIGTERM until the application can serve no more""";
 
+	static final String FORMULA_OF_A_SERVICE = """
+			Least possible: one, where new connections go to a pod that can serve no more""";
+
 	/**
 	 * Kept by Spot Aware for the graceful shutdown itself.
 	 */
@@ -31,6 +34,23 @@ record LeastLoss(Duration told, Duration window) {
 	static LeastLoss of(DrillOptions options, TaskOptions task, Mode mode) {
 		Duration window = window(options, task, mode);
 		return new LeastLoss(told(options, task, mode, window), window);
+	}
+
+	/**
+	 * A pod is no longer called once its controllers have acted, or health checks have
+	 * failed.
+	 */
+	static LeastLoss of(PodOptions pod, Mode mode) {
+		Duration life = pod.gracePeriod().minus(pod.leadOfControllers());
+		Duration window = switch (mode) {
+			case SPOT_AWARE, WITHOUT_CALLS -> life.minus(RESERVE);
+			case PRE_STOP -> (PodStage.PRE_STOP.compareTo(life) < 0) ? PodStage.PRE_STOP : life;
+			case IGNORING -> life;
+			case PLAIN -> Duration.ZERO;
+		};
+		Duration own = mode.aware() ? DETECTION : window.plus(DETECTION);
+		boolean checked = pod.way() == PodOptions.Way.ALB && own.compareTo(pod.endpointLag()) < 0;
+		return new LeastLoss(checked ? own : pod.endpointLag(), window);
 	}
 
 	private static Duration window(DrillOptions options, TaskOptions task, Mode mode) {
@@ -51,7 +71,7 @@ record LeastLoss(Duration told, Duration window) {
 		Duration own = switch (mode) {
 			case SPOT_AWARE -> Duration.ZERO;
 			case WITHOUT_CALLS -> DETECTION;
-			case PLAIN, IGNORING -> window.plus(DETECTION);
+			case PLAIN, IGNORING, PRE_STOP -> window.plus(DETECTION);
 		};
 		return (lag == null || own.compareTo(lag) < 0) ? own : lag;
 	}
@@ -60,12 +80,18 @@ record LeastLoss(Duration told, Duration window) {
 	 * Return the number of requests.
 	 */
 	long requests(DrillOptions options) {
+		PodOptions pod = options.pod();
+		if (pod != null && pod.way() == PodOptions.Way.SERVICE) {
+			return (this.told.compareTo(this.window) > 0) ? 1 : 0;
+		}
+		// Each of three pods of a rolling update is one of four when it is deleted.
+		double share = (pod != null && pod.rollout()) ? 3 / 4.0 : 1 / 2.0;
 		double seconds = NodePlan.of(options)
 			.stream()
 			.mapToDouble((node) -> node.share() * Math.max(0, this.told.plus(node.lag()).minus(this.window).toMillis())
 					/ 1000)
 			.sum();
-		return Math.round(options.rate() / 2.0 * seconds);
+		return Math.round(options.rate() * share * seconds);
 	}
 
 }

@@ -29,7 +29,12 @@ enum Mode {
 	/**
 	 * An application that ignores SIGTERM and serves until it is killed.
 	 */
-	IGNORING("TERM ignored");
+	IGNORING("TERM ignored"),
+
+	/**
+	 * Spring Boot's own graceful shutdown in a pod that sleeps before SIGTERM.
+	 */
+	PRE_STOP("preStop 15 s");
 
 	private final String title;
 
@@ -53,11 +58,24 @@ enum Mode {
 	}
 
 	/**
-	 * The modes that are compared where an orchestrator ends the application, or else
-	 * AWS.
+	 * The modes that are compared where AWS ends the instance.
 	 */
-	static Set<Mode> compared(boolean orchestrated) {
-		return orchestrated ? EnumSet.allOf(Mode.class) : EnumSet.of(SPOT_AWARE, PLAIN);
+	static Set<Mode> ofInstances() {
+		return EnumSet.of(SPOT_AWARE, PLAIN);
+	}
+
+	/**
+	 * The modes that are compared where ECS stops the task.
+	 */
+	static Set<Mode> ofTasks() {
+		return EnumSet.of(SPOT_AWARE, WITHOUT_CALLS, PLAIN, IGNORING);
+	}
+
+	/**
+	 * The modes that are compared where the pod is deleted.
+	 */
+	static Set<Mode> ofPods() {
+		return EnumSet.of(SPOT_AWARE, PLAIN, PRE_STOP);
 	}
 
 	static String ids(Set<Mode> modes) {

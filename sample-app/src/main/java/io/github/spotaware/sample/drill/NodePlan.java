@@ -25,6 +25,17 @@ record NodePlan(String address, double share, Duration lag) {
 	}
 
 	/**
+	 * Plans the callers of a service: the last one is the thinnest.
+	 */
+	static List<NodePlan> ofCallers(int callers, double thinShare) {
+		double thin = Math.min(thinShare, 1.0 / callers);
+		return IntStream.rangeClosed(1, callers)
+			.mapToObj((number) -> new NodePlan("127.0.1." + number,
+					(number < callers) ? (1 - thin) / (callers - 1) : (callers > 1) ? thin : 1, Duration.ZERO))
+			.toList();
+	}
+
+	/**
 	 * Requests an instance that is gone at once would lose: its half of the rate, for
 	 * each node's lag.
 	 */

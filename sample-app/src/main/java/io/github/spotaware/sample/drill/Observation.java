@@ -2,6 +2,7 @@ package io.github.spotaware.sample.drill;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.BooleanSupplier;
 
 import io.github.spotaware.sample.drill.Moment.Kind;
 import io.github.spotaware.sample.process.ShopClient;
@@ -59,6 +60,14 @@ final class Observation {
 	}
 
 	/**
+	 * Count from a time that has passed.
+	 */
+	void begin(Instant now, Kind kind, String what, long nanos) {
+		this.timeline.begin(kind, what, nanos);
+		this.begun = now.minus(this.timeline.elapsed());
+	}
+
+	/**
 	 * Begin to record what happens to the instance before its end.
 	 */
 	void observe(Observer observer) {
@@ -107,17 +116,29 @@ final class Observation {
 	 */
 	void await(Observer observer, ApplicationLoadBalancer balancer, @Nullable Duration duration, Duration deadline,
 			Duration settled) {
-		observer.await(END_INTERVAL, () -> isOver(balancer, duration, deadline, settled));
+		await(observer, () -> balancer.nodes().stream().allMatch((node) -> node.letGoOf(this.target) != null), duration,
+				deadline, settled);
 	}
 
-	private boolean isOver(ApplicationLoadBalancer balancer, @Nullable Duration duration, Duration deadline,
+	/**
+	 * Wait until nothing more will happen.
+	 * @param letGo tells whether nobody calls the instance any more
+	 * @param duration how long to go on in any case, {@code null} until the instance has
+	 * ended
+	 * @param deadline when the instance is killed at the latest
+	 * @param settled how long it is still called
+	 */
+	void await(Observer observer, BooleanSupplier letGo, @Nullable Duration duration, Duration deadline,
 			Duration settled) {
+		observer.await(END_INTERVAL, () -> isOver(letGo, duration, deadline, settled));
+	}
+
+	private boolean isOver(BooleanSupplier letGo, @Nullable Duration duration, Duration deadline, Duration settled) {
 		Duration elapsed = this.timeline.elapsed();
 		if (duration != null) {
 			return elapsed.compareTo(duration) >= 0;
 		}
-		boolean gone = !this.victim.isAlive() && this.timeline.has(Kind.REPLACED)
-				&& balancer.nodes().stream().allMatch((node) -> node.letGoOf(this.target) != null);
+		boolean gone = !this.victim.isAlive() && this.timeline.has(Kind.REPLACED) && letGo.getAsBoolean();
 		Duration exit = this.timeline.last(Kind.EXIT);
 		boolean tailOver = gone && exit != null && elapsed.compareTo(exit.plus(TAIL)) > 0
 				&& elapsed.compareTo(settled.plus(TAIL)) > 0;

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  */
 enum Option {
 
-	PLATFORM("platform", "NAME", "ec2 (default), ecs-fargate or ecs-ec2: tasks that ECS stops"),
+	PLATFORM("platform", "NAME", "ec2 (default); ecs-fargate or ecs-ec2: tasks that ECS stops; kubernetes: pods"),
 
-	LAG("lag", "TIME", "until the last load balancer node lets go (default 10s; of tasks 5s)"),
+	LAG("lag", "TIME", "until the last load balancer node lets go (default 10s; of tasks 5s, of pods 3s)"),
 
 	RATE("rate", "N", "requests a second (default 300)"),
 
@@ -35,6 +35,21 @@ enum Option {
 
 	IDLE("idle", null, "no requests while the task is stopped, with --deployment"),
 
+	GRACE_PERIOD("grace-period", "TIME", "of the pod, from its deletion to SIGKILL (default 30s)"),
+
+	ENDPOINT_LAG("endpoint-lag", "TIME",
+			"from SIGTERM, or the preStop hook, until controllers have taken the pod out (default 5s; -5s is before)"),
+
+	PATH("path", "NAME", "of the requests to the pods: alb (default, ip mode) or service (kube-proxy)"),
+
+	CALLERS("callers", "N", "callers of the service, each with connections of its own (default 20)"),
+
+	ROLLOUT("rollout", null, "replace three pods in a rolling update instead of deleting one of two"),
+
+	PROBE_PERIOD("probe-period", "TIME", "of the pod's readiness probe (default 5s)"),
+
+	PROBE_FAILURES("probe-failures", "N", "of the readiness probe until the pod is unready (default 2)"),
+
 	SEED("seed", "N", "of everything random (default: random, printed)"),
 
 	SERVER("server", "NAME", "web server of the shop: tomcat"),
@@ -43,7 +58,8 @@ enum Option {
 
 	INTERRUPTIONS("interruptions", "N", "interruptions with Spot Aware, each on fresh instances (default 1)"),
 
-	ONLY("only", "MODE", "one column of the drill: spot-aware or plain; with tasks also without-calls or ignoring"),
+	ONLY("only", "MODE",
+			"one column of the drill: spot-aware or plain; with tasks also without-calls or ignoring; with pods pre-stop"),
 
 	CSV("csv", "FILE", "append a line for each run"),
 

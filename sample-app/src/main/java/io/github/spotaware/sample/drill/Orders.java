@@ -22,13 +22,14 @@ final class Orders {
 	 * Begin to send orders.
 	 */
 	static OpenLoopLoad begin(DrillOptions options, int number, ApplicationLoadBalancer balancer) {
-		return OpenLoopLoad.builder()
-			.through(balancer)
-			.rate(options.rate())
-			.path(ANSWER.path())
-			.expect(ANSWER)
-			.seed(options.seed() + number)
-			.start();
+		return begin(options, number, OpenLoopLoad.builder().through(balancer));
+	}
+
+	/**
+	 * Begin to send orders a way of one's own.
+	 */
+	static OpenLoopLoad begin(DrillOptions options, int number, OpenLoopLoad.Builder load) {
+		return load.rate(options.rate()).path(ANSWER.path()).expect(ANSWER).seed(options.seed() + number).start();
 	}
 
 	static LoadResult result(LoadReport report) {

@@ -1,6 +1,10 @@
 package io.github.spotaware.sample.drill;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Function;
 
 import io.github.spotaware.sample.drill.Moment.Kind;
 import org.jspecify.annotations.Nullable;
@@ -10,11 +14,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param mode what handled it
  * @param load what became of the requests
- * @param timeline what happened when
- * @param notice from the notice to the deadline
+ * @param courses what became of each instance that was to end
  * @param leastLoss requests that are lost whatever the application does
+ * @param rollout how long the rollout took, {@code null} if it was none
  */
-record RunResult(Mode mode, LoadResult load, Timeline timeline, Duration notice, long leastLoss) {
+record RunResult(Mode mode, LoadResult load, List<Course> courses, long leastLoss, @Nullable Rollout rollout) {
+
+	RunResult(Mode mode, LoadResult load, Timeline timeline, Duration notice, long leastLoss) {
+		this(mode, load, List.of(new Course(timeline, notice)), leastLoss, null);
+	}
+
+	/**
+	 * What became of the first of the instances.
+	 */
+	Timeline timeline() {
+		return this.courses.get(0).timeline();
+	}
 
 	boolean isComplete() {
 		return this.load.lostInAll() == 0 && this.load.unaccounted() == 0;
@@ -28,11 +43,11 @@ record RunResult(Mode mode, LoadResult load, Timeline timeline, Duration notice,
 	}
 
 	boolean isRestart() {
-		return this.timeline.has(Kind.RESTARTED);
+		return timeline().has(Kind.RESTARTED);
 	}
 
 	boolean isBack() {
-		return this.timeline.has(Kind.BACK);
+		return timeline().has(Kind.BACK);
 	}
 
 	boolean isDrainedInTime() {
@@ -41,29 +56,49 @@ record RunResult(Mode mode, LoadResult load, Timeline timeline, Duration notice,
 	}
 
 	/**
-	 * Time from something to the deadline.
+	 * Time from something to the deadline, the shortest of all instances; {@code null} if
+	 * it did not happen to all of them.
 	 */
 	@Nullable Duration leftAfter(Kind kind) {
-		Duration at = this.timeline.last(kind);
-		return (at != null) ? this.notice.minus(at) : null;
+		List<Duration> left = each((course) -> course.leftAfter(kind));
+		return (left.size() == this.courses.size()) ? Collections.min(left) : null;
+	}
+
+	/**
+	 * Time until something happened, the longest of all instances.
+	 */
+	@Nullable Duration last(Kind kind) {
+		return longest((course) -> course.timeline().last(kind));
 	}
 
 	/**
 	 * Time from SIGTERM to the end of the process.
 	 */
 	@Nullable Duration exitAfterSignal() {
-		Duration exit = this.timeline.last(Kind.EXIT);
-		Duration signal = this.timeline.last(Kind.SIGTERM);
-		return (exit != null && signal != null) ? exit.minus(signal) : null;
+		return longest((course) -> course.between(Kind.SIGTERM, Kind.EXIT));
 	}
 
 	/**
 	 * Time the process lived on after the last node had let go.
 	 */
 	@Nullable Duration aliveAfterLetGo() {
-		Duration exit = this.timeline.last(Kind.EXIT);
-		Duration letGo = this.timeline.last(Kind.LET_GO);
-		return (exit != null && letGo != null) ? exit.minus(letGo) : null;
+		return longest((course) -> course.between(Kind.LET_GO, Kind.EXIT));
+	}
+
+	private @Nullable Duration longest(Function<Course, @Nullable Duration> time) {
+		List<Duration> times = each(time);
+		return times.isEmpty() ? null : Collections.max(times);
+	}
+
+	private List<Duration> each(Function<Course, @Nullable Duration> time) {
+		List<Duration> times = new ArrayList<>();
+		for (Course course : this.courses) {
+			Duration one = time.apply(course);
+			if (one != null) {
+				times.add(one);
+			}
+		}
+		return times;
 	}
 
 }

@@ -42,7 +42,10 @@ final class Table {
 		boolean restart = runs.stream().anyMatch(RunResult::isRestart);
 		boolean stopped = runs.stream().anyMatch((run) -> run.timeline().has(Kind.SIGTERM) && run.mode() != Mode.PLAIN);
 		table.row("", (column) -> column.get(0).mode().title());
-		table.row(restart ? "restarts" : "interruptions", (column) -> Format.count(column.size()));
+		boolean pods = runs.stream().anyMatch((run) -> run.timeline().has(Kind.DELETED));
+		boolean rollout = runs.stream().anyMatch((run) -> run.rollout() != null);
+		table.row(restart ? "restarts" : rollout ? "rollouts" : pods ? "pods deleted" : "interruptions",
+				(column) -> Format.count(column.size()));
 		table.counts("sent", (run) -> run.load().sent());
 		table.counts("complete", (run) -> run.load().complete());
 		table.counts("lost", (run) -> run.load().lostInAll());
@@ -55,18 +58,29 @@ final class Table {
 		table.counts("unaccounted", (run) -> run.load().unaccounted());
 		table.row("p50", (column) -> Format.millis(worst(column, (run) -> run.load().p50(), LONGEST)));
 		table.row("p99", (column) -> Format.millis(worst(column, (run) -> run.load().p99(), LONGEST)));
-		table.times(restart ? "SIGTERM to first 503" : "notice to first 503",
-				(run) -> run.timeline().last(Kind.REFUSED), LONGEST);
+		table.times(restart ? "SIGTERM to first 503" : pods ? "deletion to first 503" : "notice to first 503",
+				(run) -> run.last(Kind.REFUSED), LONGEST);
 		table.times("left when drained", (run) -> run.leftAfter(Kind.DRAINED), SHORTEST);
 		table.times("left when exited", (run) -> run.leftAfter(Kind.EXIT), SHORTEST);
 		table.times("alive after the last node let go", RunResult::aliveAfterLetGo, LONGEST);
 		if (stopped) {
 			table.times("SIGTERM to exit", RunResult::exitAfterSignal, LONGEST);
 		}
+		if (pods) {
+			table.times("deletion to exit", (run) -> run.last(Kind.EXIT), LONGEST);
+		}
+		if (rollout) {
+			table.times("rollout complete after", (run) -> rollout(run, Rollout::complete), LONGEST);
+			table.times("last old pod gone after", (run) -> rollout(run, Rollout::ended), LONGEST);
+		}
 		if (restart) {
 			table.times("back in service after", (run) -> run.timeline().last(Kind.BACK), LONGEST);
 		}
 		return String.join(System.lineSeparator(), table.lines);
+	}
+
+	private static @Nullable Duration rollout(RunResult run, Function<Rollout, Duration> time) {
+		return (run.rollout() != null) ? time.apply(run.rollout()) : null;
 	}
 
 	private static SortedSet<String> kinds(List<RunResult> runs) {

@@ -90,10 +90,10 @@ record TaskOptions(LaunchType launchType, Duration stopTimeout, @Nullable Durati
 				return null;
 			}
 			return switch (text) {
-				case "ec2" -> null;
+				case "ec2", PodOptions.PLATFORM -> null;
 				case "ecs-fargate" -> FARGATE;
 				case "ecs-ec2" -> EC2;
-				default -> throw OptionValues.bad(Option.PLATFORM, text, "use ec2, ecs-fargate or ecs-ec2");
+				default -> throw OptionValues.bad(Option.PLATFORM, text, "use ec2, ecs-fargate, ecs-ec2 or kubernetes");
 			};
 		}
 

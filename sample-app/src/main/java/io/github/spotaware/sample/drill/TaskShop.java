@@ -4,13 +4,14 @@ import java.util.concurrent.CompletableFuture;
 
 import io.github.spotaware.sample.process.ShopProcess;
 import io.github.spotaware.test.ecs.TaskProcess;
+import io.github.spotaware.test.kubernetes.PodProcess;
 
 /**
- * Is a shop as ECS sees it.
+ * Is a shop as ECS and the kubelet see it.
  *
  * @param process its process
  */
-record TaskShop(ShopProcess process) implements TaskProcess {
+record TaskShop(ShopProcess process) implements TaskProcess, PodProcess {
 
 	@Override
 	public void terminate() {

@@ -135,7 +135,7 @@ final class TaskStage implements AutoCloseable {
 		return this.aws.instance(id, "10.0.0.1");
 	}
 
-	private static int freePort() {
+	static int freePort() {
 		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			return socket.getLocalPort();
 		}

@@ -29,8 +29,15 @@ final class Timeline {
 	 * Count from now on.
 	 */
 	void begin(String what) {
-		this.notice = this.ticker.getAsLong();
-		markAt(Kind.NOTICE, what, this.notice);
+		begin(Kind.NOTICE, what, this.ticker.getAsLong());
+	}
+
+	/**
+	 * Count from a time that has passed.
+	 */
+	void begin(Kind kind, String what, long nanos) {
+		this.notice = nanos;
+		markAt(kind, what, nanos);
 	}
 
 	void mark(Kind kind, String what) {

@@ -1,16 +1,20 @@
 package io.github.spotaware.sample.process;
 
 import java.net.URI;
+import java.util.HashMap;
 import java.util.Map;
 
 import io.github.spotaware.test.FakeAws;
 import io.github.spotaware.test.ecs.FakeTask;
 import io.github.spotaware.test.imds.FakeInstance;
+import io.github.spotaware.test.kubernetes.PodSettings;
 
 /**
  * Points an instance to the fake AWS, by the variables the AWS SDK knows.
  */
 public final class FakeEnvironment {
+
+	private static final URI NOWHERE = URI.create("http://127.0.0.1:1");
 
 	private FakeEnvironment() {
 	}
@@ -33,6 +37,19 @@ public final class FakeEnvironment {
 	 */
 	public static Map<String, String> of(FakeAws aws, FakeTask task) {
 		return withApis(aws, "ECS_CONTAINER_METADATA_URI_V4", task.metadataUri());
+	}
+
+	/**
+	 * Return the variables of a pod's container, from where the instance metadata service
+	 * is out of reach.
+	 * @param aws the fake AWS
+	 * @param pod the settings of the pod
+	 * @return the variables
+	 */
+	public static Map<String, String> of(FakeAws aws, PodSettings pod) {
+		Map<String, String> variables = new HashMap<>(pod.environment());
+		variables.putAll(withApis(aws, "AWS_EC2_METADATA_SERVICE_ENDPOINT", NOWHERE));
+		return variables;
 	}
 
 	private static Map<String, String> withApis(FakeAws aws, String metadata, URI address) {

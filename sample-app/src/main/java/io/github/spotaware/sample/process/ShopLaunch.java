@@ -18,7 +18,8 @@ import java.util.Set;
 public record ShopLaunch(String instanceId, Map<String, String> properties, Map<String, String> environment,
 		boolean ignoringTermination) {
 
-	private static final Set<String> FOREIGN = Set.of("AWS_", "ECS_", "KUBERNETES_", "SPOT_AWARE_", "SPRING_");
+	private static final Set<String> FOREIGN = Set.of("AWS_", "ECS_", "KUBERNETES_", "NODE_NAME", "POD_", "SPOT_AWARE_",
+			"SPRING_");
 
 	/**
 	 * Create an instance that ends on SIGTERM.

@@ -3,6 +3,7 @@ package io.github.spotaware.sample.drill;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +22,7 @@ class DrillOptionsTests {
 		DrillOptions options = parse();
 		assertThat(options).isEqualTo(new DrillOptions(Duration.ofSeconds(10), 300, 6, 0.02, Duration.ofSeconds(40),
 				Duration.ofSeconds(30), Duration.ofSeconds(5), null, 42, Fault.NONE, 1,
-				EnumSet.of(Mode.SPOT_AWARE, Mode.PLAIN), null, false, false, null));
+				EnumSet.of(Mode.SPOT_AWARE, Mode.PLAIN), null, false, false, null, null));
 	}
 
 	@Test
@@ -75,11 +76,19 @@ class DrillOptionsTests {
 					--csv /             | Option '--csv' cannot be '/': use a file in a directory that can be written
 					--rate              | Option '--rate' needs a value
 					--colour red        | Unknown option '--colour'
-					--platform lambda   | Option '--platform' cannot be 'lambda': use ec2, ecs-fargate or ecs-ec2
+					--platform lambda   | Option '--platform' cannot be 'lambda': use ec2, ecs-fargate, ecs-ec2 or kubernetes
 					--stop-timeout 30   | Option '--stop-timeout' cannot be given: it is about tasks: use it with --platform ecs-fargate or ecs-ec2
 					--deployment        | Option '--deployment' cannot be given: it is about tasks: use it with --platform ecs-fargate or ecs-ec2
 					--platform ecs-ec2 --stop-timeout 121 | Option '--stop-timeout' cannot be '121': use 2 s to 120 s
 					--platform ecs-ec2 --ecs-lag -61s | Option '--ecs-lag' cannot be '-61s': use -60 s to 60 s
+					--grace-period 30 | Option '--grace-period' cannot be given: it is about pods: use it with --platform kubernetes
+					--platform ecs-ec2 --rollout | Option '--rollout' cannot be given: it is about pods: use it with --platform kubernetes
+					--platform kubernetes --stop-timeout 30 | Option '--stop-timeout' cannot be given: it is about tasks: use it with --platform ecs-fargate or ecs-ec2
+					--platform kubernetes --path nlb | Option '--path' cannot be 'nlb': use alb or service
+					--platform kubernetes --callers 5 | Option '--callers' cannot be given: use it with --path service
+					--platform kubernetes --endpoint-lag 61 | Option '--endpoint-lag' cannot be '61': use -60 s to 60 s
+					--platform kubernetes --restart | Option '--restart' cannot be given: it is about instances: leave out --platform
+					--platform kubernetes --only ignoring | Option '--only' cannot be 'ignoring': use one of spot-aware, plain, pre-stop
 					--platform ecs-ec2 --restart | Option '--restart' cannot be given: it is about instances: leave out --platform
 					--platform ecs-ec2 --idle | Option '--idle' cannot be given: use it with --deployment
 					--platform ecs-ec2 --fault throttled | Option '--fault' cannot be 'throttled': it is about instances: leave out --platform
@@ -92,11 +101,35 @@ class DrillOptionsTests {
 	@Test
 	void parseWhenItIsAboutTasksComparesFourWays() {
 		DrillOptions options = parse("--platform", "ecs-fargate", "--ecs-lag", "-5s", "--stop-timeout", "30");
-		assertThat(options.modes()).containsExactly(Mode.values());
+		assertThat(options.modes()).containsExactly(Mode.SPOT_AWARE, Mode.WITHOUT_CALLS, Mode.PLAIN, Mode.IGNORING);
 		assertThat(options.lag()).isEqualTo(Duration.ofSeconds(5));
 		assertThat(options.task()).isEqualTo(new TaskOptions(TaskOptions.LaunchType.FARGATE, Duration.ofSeconds(30),
 				Duration.ofSeconds(-5), false, false));
 		assertThat(options.time()).isEqualTo("stopTimeout 30.00 s, ECS deregisters it 5.00 s before SIGTERM");
+	}
+
+	@Test
+	void parseWhenItIsAboutPodsComparesThreeWays() {
+		DrillOptions options = parse("--platform", "kubernetes", "--endpoint-lag", "-5s", "--path", "service");
+		assertThat(options.modes()).containsExactly(Mode.SPOT_AWARE, Mode.PLAIN, Mode.PRE_STOP);
+		assertThat(options.task()).isNull();
+		assertThat(options.pod()).isEqualTo(new PodOptions(Duration.ofSeconds(30), Duration.ofSeconds(-5),
+				PodOptions.Way.SERVICE, 20, false, Duration.ofSeconds(5), 2));
+		assertThat(options.event()).isEqualTo("deletion");
+		assertThat(options.way()).isEqualTo("by 20 callers through kube-proxy");
+		assertThat(options.time())
+			.isEqualTo("grace period 30.00 s, controllers have taken the pod out 5.00 s before SIGTERM");
+		assertThat(options.circumstances()).isEqualTo("kubernetes");
+	}
+
+	@Test
+	void parseWhenPodsAreRolledOutHasThree() {
+		DrillOptions options = parse("--platform", "kubernetes", "--rollout", "--grace-period", "60");
+		assertThat(options.pod()).isEqualTo(new PodOptions(Duration.ofMinutes(1), Duration.ofSeconds(5),
+				PodOptions.Way.ALB, 20, true, Duration.ofSeconds(5), 2));
+		assertThat(Objects.requireNonNull(options.pod()).replicas()).isEqualTo(3);
+		assertThat(options.event()).isEqualTo("rollout");
+		assertThat(options.way()).isEqualTo("over 6 nodes, the last lets go after 3.00 s");
 	}
 
 	@Test

@@ -40,6 +40,34 @@ class LeastLossTests {
 		assertThat(requests(mode, "ecs-ec2", "--ecs-lag never --notice 60")).isEqualTo(requests);
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			SPOT_AWARE | --endpoint-lag 15                               | 0    |
+			SPOT_AWARE | --grace-period 12 --endpoint-lag 10             | 1200 | health checks fail before
+			SPOT_AWARE | --grace-period 20 --endpoint-lag -10            | 0    | controllers have acted before
+			PLAIN      | --endpoint-lag 0                                | 1500 | is gone at once
+			PLAIN      | --endpoint-lag 2                                | 1800 |
+			PLAIN      | --endpoint-lag 15                               | 2250 | until health checks fail
+			PLAIN      | --endpoint-lag -4                               | 900  |
+			PLAIN      | --endpoint-lag 2 --rollout                      | 2700 | three, each one of four
+			PRE_STOP   | --endpoint-lag 5                                | 0    |
+			PRE_STOP   | --endpoint-lag 10                               | 750  |
+			PRE_STOP   | --endpoint-lag 10 --grace-period 8              | 1800 | is cut short
+			PRE_STOP   | --endpoint-lag 5 --path service                 | 0    |
+			PRE_STOP   | --endpoint-lag 16 --path service                | 1    |
+			PLAIN      | --endpoint-lag 2 --path service                 | 1    |
+			PLAIN      | --endpoint-lag 0 --path service                 | 0    |
+			SPOT_AWARE | --endpoint-lag 26 --path service                | 1    |
+			SPOT_AWARE | --endpoint-lag 26 --path service --grace-period 60 | 0 |
+			""")
+	void requestsOfAPodAreThoseThatComeAfterItsWindow(Mode mode, String arguments, long requests) {
+		String lag = arguments.contains("service") ? "" : " --nodes 1 --lag 10";
+		DrillOptions options = DrillOptions
+			.parse(List.of(("--platform kubernetes" + lag + " " + arguments.strip()).split(" ")), 42);
+		LeastLoss least = LeastLoss.of(Objects.requireNonNull(options.pod()), mode);
+		assertThat(least.requests(options)).isEqualTo(requests);
+	}
+
 	private static long requests(Mode mode, String platform, String arguments) {
 		String all = "--platform %s --nodes 1 --lag 10 %s".formatted(platform, arguments.strip());
 		DrillOptions options = DrillOptions.parse(List.of(all.split(" ")), 42);

@@ -31,6 +31,17 @@ class NodePlanTests {
 	}
 
 	@Test
+	void ofCallersMakesTheLastOneTheThinnest() {
+		List<NodePlan> callers = NodePlan.ofCallers(20, 0.02);
+		assertThat(callers).extracting(NodePlan::address).doesNotHaveDuplicates().hasSize(20);
+		assertThat(callers.get(19).share()).isEqualTo(0.02);
+		assertThat(callers.stream().mapToDouble(NodePlan::share).sum()).isCloseTo(1, within(1e-9));
+		assertThat(NodePlan.ofCallers(1, 0.02)).extracting(NodePlan::share).containsExactly(1.0);
+		assertThat(NodePlan.ofCallers(100, 0.02)).extracting(NodePlan::share)
+			.allSatisfy((share) -> assertThat(share).isCloseTo(0.01, within(1e-9)));
+	}
+
+	@Test
 	void expectedLossesAreHalfTheRateForTheLagOfEachNode() {
 		assertThat(NodePlan.expectedLosses(options("--nodes", "1"))).isEqualTo(1500);
 		assertThat(NodePlan.expectedLosses(options("--lag", "0"))).isZero();

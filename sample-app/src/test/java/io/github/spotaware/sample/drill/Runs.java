@@ -1,6 +1,8 @@
 package io.github.spotaware.sample.drill;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -32,12 +34,29 @@ final class Runs {
 		return run;
 	}
 
+	/**
+	 * Three pods, of which the second has the least time left and the third has none.
+	 */
+	static RunResult rollout() {
+		List<Course> courses = new ArrayList<>();
+		for (int pod = 1; pod <= 3; pod++) {
+			Timeline timeline = timeline();
+			timeline.begin(Kind.DELETED, "deleted", Duration.ofSeconds(100).toNanos());
+			at(timeline, Kind.SIGTERM, "SIGTERM", pod);
+			at(timeline, Kind.DRAINED, "Drained", (pod == 2) ? 23 : 20);
+			at(timeline, Kind.EXIT, "exit", (pod == 3) ? 46 : 25);
+			courses.add(new Course(timeline, Duration.ofSeconds(45)));
+		}
+		return new RunResult(Mode.SPOT_AWARE, load(300, 300, Map.of()), courses, 0,
+				new Rollout(Duration.ofSeconds(40), Duration.ofSeconds(66)));
+	}
+
 	static RunResult plain(long sent, long complete, Map<String, Long> lost) {
 		return new RunResult(Mode.PLAIN, load(sent, complete, lost), timeline(), Duration.ofSeconds(45), 0);
 	}
 
 	static RunResult leastLoss(RunResult run, long requests) {
-		return new RunResult(run.mode(), run.load(), run.timeline(), run.notice(), requests);
+		return new RunResult(run.mode(), run.load(), run.courses(), requests, null);
 	}
 
 	static void at(Timeline timeline, Kind kind, String what, int second) {

@@ -41,6 +41,17 @@ class TableTests {
 	}
 
 	@Test
+	void ofWhenPodsAreRolledOutSaysHowLongItTook() {
+		assertThat(Table.of(List.of(Runs.rollout()))).containsPattern("rollouts +1\\R")
+			.containsPattern("left when drained +22.00 s\\R")
+			.containsPattern("left when exited +-1.00 s\\R")
+			.containsPattern("SIGTERM to exit +43.00 s\\R")
+			.containsPattern("deletion to exit +46.00 s\\R")
+			.containsPattern("rollout complete after +40.00 s\\R")
+			.containsPattern("last old pod gone after +66.00 s$");
+	}
+
+	@Test
 	void ofWhenThereAreSeveralInterruptionsAddsThemUp() {
 		assertThat(Table
 			.of(List.of(Runs.spotAware(100, 100, Map.of(), 23), Runs.spotAware(100, 99, Map.of("502", 1L), 30))))

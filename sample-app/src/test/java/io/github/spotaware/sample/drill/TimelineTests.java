@@ -30,6 +30,14 @@ class TimelineTests {
 	}
 
 	@Test
+	void beginWhenItHasPassedCountsFromThen() {
+		this.now.set(10);
+		this.timeline.begin(Kind.DELETED, "deleted", 7);
+		assertThat(this.timeline.elapsed()).isEqualTo(Duration.ofNanos(3));
+		assertThat(this.timeline.last(Kind.DELETED)).isEqualTo(Duration.ZERO);
+	}
+
+	@Test
 	void lastIsTheLatestOfItsKind() {
 		this.timeline.begin("notice");
 		Runs.at(this.timeline, Kind.LET_GO, "node 1 let go", 2);

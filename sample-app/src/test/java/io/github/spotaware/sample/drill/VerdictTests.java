@@ -1,6 +1,7 @@
 package io.github.spotaware.sample.drill;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -52,6 +53,18 @@ class VerdictTests {
 	}
 
 	@Test
+	void ofWhenOneOfSeveralPodsDidNotDrainFails() {
+		assertThat(Verdict.of(List.of(Runs.rollout(), FAIR), true).exitCode()).isEqualTo(ExitCode.PASSED);
+		List<Course> courses = new ArrayList<>(Runs.rollout().courses());
+		courses.set(1, new Course(Runs.timeline(), Duration.ofSeconds(45)));
+		RunResult run = new RunResult(Mode.SPOT_AWARE, GOOD.load(), courses, 0, null);
+		assertThat(Verdict.of(List.of(run, FAIR), true)).satisfies((verdict) -> {
+			assertThat(verdict.exitCode()).isEqualTo(ExitCode.LOST);
+			assertThat(verdict.reasons()).containsExactly("Spot Aware did not drain before the deadline");
+		});
+	}
+
+	@Test
 	void ofWhenRestartedInPlaceHasToBeHealthyAgain() {
 		assertThat(Verdict.of(List.of(Runs.restart(60), FAIR), true)).satisfies((verdict) -> {
 			assertThat(verdict.exitCode()).isEqualTo(ExitCode.PASSED);
@@ -97,7 +110,7 @@ class VerdictTests {
 	@Test
 	void ofWhenSpotAwareLosesWithoutAnyCallFails() {
 		RunResult run = Runs.spotAware(100, 99, Map.of("502", 1L), 23);
-		RunResult without = new RunResult(Mode.WITHOUT_CALLS, run.load(), run.timeline(), run.notice(), 0);
+		RunResult without = new RunResult(Mode.WITHOUT_CALLS, run.load(), run.courses(), 0, null);
 		Verdict verdict = Verdict.of(List.of(GOOD, without, FAIR), true);
 		assertThat(verdict.exitCode()).isEqualTo(ExitCode.LOST);
 		assertThat(verdict.reasons()).containsExactly("Spot Aware without any AWS call lost 1 requests");
