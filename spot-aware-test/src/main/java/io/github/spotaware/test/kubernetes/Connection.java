@@ -33,15 +33,11 @@ final class Connection {
 	 * @param ended is told when the end at the pod is gone
 	 */
 	void join(NetSocket pod, Runnable answered, Runnable ended) {
-		pod.closeHandler((closed) -> {
-			ended.run();
-			this.caller.end();
-		});
+		pod.closeHandler((closed) -> ended.run());
 		if (this.callerGone) {
 			pod.end();
 			return;
 		}
-		this.caller.closeHandler((closed) -> pod.end());
 		relay(pod, this.caller, answered);
 		relay(this.caller, pod, () -> {
 		});
@@ -50,6 +46,8 @@ final class Connection {
 
 	private static void relay(NetSocket from, NetSocket to, Runnable flowed) {
 		from.exceptionHandler((cause) -> Resets.reset(to));
+		// Not the close handler, which does not wait for what the other end has to take.
+		from.endHandler((ended) -> to.end());
 		from.handler((data) -> {
 			flowed.run();
 			to.write(data);
