@@ -41,7 +41,7 @@ record LeastLoss(Duration told, Duration window) {
 	 * failed.
 	 */
 	static LeastLoss of(PodOptions pod, Mode mode) {
-		Duration life = pod.gracePeriod().minus(pod.leadOfControllers());
+		Duration life = pod.gracePeriod();
 		Duration window = switch (mode) {
 			case SPOT_AWARE, WITHOUT_CALLS -> life.minus(RESERVE);
 			case PRE_STOP -> (PodStage.PRE_STOP.compareTo(life) < 0) ? PodStage.PRE_STOP : life;

@@ -35,7 +35,7 @@ enum Option {
 
 	IDLE("idle", null, "no requests while the task is stopped, with --deployment"),
 
-	GRACE_PERIOD("grace-period", "TIME", "of the pod, from its deletion to SIGKILL (default 30s)"),
+	GRACE_PERIOD("grace-period", "TIME", "of the pod, from SIGTERM, or the preStop hook, to SIGKILL (default 30s)"),
 
 	ENDPOINT_LAG("endpoint-lag", "TIME",
 			"from SIGTERM, or the preStop hook, until controllers have taken the pod out (default 5s; -5s is before)"),

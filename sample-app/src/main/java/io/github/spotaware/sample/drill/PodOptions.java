@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Holds the options of a drill with pods of Kubernetes.
  *
- * @param gracePeriod from the deletion of a pod to SIGKILL
+ * @param gracePeriod from SIGTERM, or the {@code preStop} hook, to SIGKILL
  * @param endpointLag from SIGTERM, or the {@code preStop} hook, until the controllers
  * have acted; negative if they have before
  * @param way the way of the requests

@@ -78,7 +78,8 @@ record PodRun(DrillOptions options, PodOptions pod, Mode mode, int number) {
 		List<Course> courses = new ArrayList<>();
 		for (int i = 0; i < victims.size(); i++) {
 			finish(stage, victims.get(i), observations.get(i), report);
-			courses.add(new Course(observations.get(i).timeline(), this.pod.gracePeriod()));
+			courses.add(new Course(observations.get(i).timeline(),
+					this.pod.leadOfControllers().plus(this.pod.gracePeriod())));
 		}
 		return new RunResult(this.mode, Orders.result(report), courses,
 				LeastLoss.of(this.pod, this.mode).requests(this.options), rollout);

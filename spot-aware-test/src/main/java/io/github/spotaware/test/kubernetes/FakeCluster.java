@@ -110,7 +110,7 @@ public final class FakeCluster implements AutoCloseable {
 		this.loop.after(Duration.ZERO, () -> {
 			if (!pod.status().terminating()) {
 				this.journal.add(PodEvent.Kind.DELETED, pod.name());
-				this.loop.after(this.settings.kubeletLag(), () -> kubelet.end(this.settings.kubeletLag()));
+				this.loop.after(this.settings.kubeletLag(), kubelet::end);
 				pod.change((status) -> status.deleted(this.loop.nanoTime()));
 			}
 		});

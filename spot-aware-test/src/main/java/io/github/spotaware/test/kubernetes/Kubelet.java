@@ -6,8 +6,8 @@ import java.util.concurrent.CompletableFuture;
 /**
  * Probes and ends the container of one pod, as in <a href=
  * "https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination">Termination
- * of Pods</a>. The grace period counts from the deletion, so that one who hears of it
- * late takes the delay from the container's time. Restarts nothing.
+ * of Pods</a>. The grace period begins when it begins to end the container, and the hook
+ * is in it. Restarts nothing.
  */
 final class Kubelet {
 
@@ -43,19 +43,18 @@ final class Kubelet {
 	}
 
 	/**
-	 * Begins to end the container of a deleted pod.
-	 * @param lag the time since the deletion
+	 * Ends the container of a deleted pod.
 	 */
-	void end(Duration lag) {
-		Duration left = this.pod.settings().gracePeriod().minus(lag);
+	void end() {
+		Duration grace = this.pod.settings().gracePeriod();
 		Duration preStop = this.pod.settings().preStop();
 		if (preStop.isZero()) {
-			terminate(left);
+			terminate(grace);
 			return;
 		}
 		did(PodEvent.Kind.PRE_STOP);
-		Duration hook = (preStop.compareTo(left) < 0) ? preStop : left;
-		this.loop.after(atLeast(hook, Duration.ZERO), () -> terminate(left.minus(hook)));
+		Duration hook = (preStop.compareTo(grace) < 0) ? preStop : grace;
+		this.loop.after(hook, () -> terminate(grace.minus(hook)));
 	}
 
 	private void terminate(Duration left) {
@@ -64,7 +63,7 @@ final class Kubelet {
 		}
 		did(PodEvent.Kind.SIGTERM);
 		this.process.terminate();
-		this.loop.after(atLeast(left, LEAST), this::kill);
+		this.loop.after((left.compareTo(LEAST) < 0) ? LEAST : left, this::kill);
 	}
 
 	private void kill() {
@@ -93,10 +92,6 @@ final class Kubelet {
 
 	private void did(PodEvent.Kind kind) {
 		this.journal.add(kind, this.pod.name());
-	}
-
-	private static Duration atLeast(Duration time, Duration least) {
-		return (time.compareTo(least) < 0) ? least : time;
 	}
 
 }

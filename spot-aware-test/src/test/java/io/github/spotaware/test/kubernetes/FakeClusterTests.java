@@ -62,8 +62,8 @@ class FakeClusterTests {
 			30 | 15 | 0  | 40 | PRE_STOP at 100, SIGTERM at 115, SIGKILL at 130, ENDED at 130
 			30 | 29 | 0  | 40 | PRE_STOP at 100, SIGTERM at 129, SIGKILL at 131, ENDED at 131
 			30 | 45 | 0  | 40 | PRE_STOP at 100, SIGTERM at 130, SIGKILL at 132, ENDED at 132
-			30 | 0  | 5  | 40 | SIGTERM at 105, SIGKILL at 130, ENDED at 130
-			30 | 15 | 20 | 40 | PRE_STOP at 120, SIGTERM at 130, SIGKILL at 132, ENDED at 132
+			30 | 0  | 5  | 40 | SIGTERM at 105, SIGKILL at 135, ENDED at 135
+			30 | 15 | 20 | 40 | PRE_STOP at 120, SIGTERM at 135, SIGKILL at 150, ENDED at 150
 			""")
 	void deleteEndsTheProcessWithinTheGracePeriod(int grace, int preStop, int kubeletLag, int lives, String expected) {
 		FakeCluster cluster = cluster(ClusterSettings.prompt().withKubeletLag(Duration.ofSeconds(kubeletLag)));
