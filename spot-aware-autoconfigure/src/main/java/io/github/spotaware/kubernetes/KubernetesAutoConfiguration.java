@@ -1,6 +1,7 @@
 package io.github.spotaware.kubernetes;
 
 import java.nio.file.Path;
+import java.time.Duration;
 
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -58,6 +59,11 @@ public final class KubernetesAutoConfiguration {
 	@ConditionalOnClass(KubernetesClient.class)
 	static class WatchConfiguration {
 
+		/**
+		 * What the node tells is good to know, and nothing depends on it.
+		 */
+		private static final Duration NODE_LIMIT = Duration.ofSeconds(5);
+
 		@Bean
 		ApiClient kubernetesApiClient(ObjectProvider<KubernetesClient> own) {
 			return new ApiClient(own);
@@ -94,7 +100,7 @@ public final class KubernetesAutoConfiguration {
 
 		@Bean
 		WatchDescriber kubernetesDescriber(ObjectProvider<WatchedPod> pod, ObjectProvider<WatchedNode> node) {
-			return new WatchDescriber(pod.getIfAvailable(), node.getIfAvailable());
+			return new WatchDescriber(pod.getIfAvailable(), node.getIfAvailable(), NODE_LIMIT);
 		}
 
 	}

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pod our pod, where it is watched
  * @param node its node, where that is watched
+ * @param nodeLimit the longest time to wait for the node, once the pod was seen
  */
-record WatchDescriber(@Nullable WatchedPod pod, @Nullable WatchedNode node) implements Describer {
+record WatchDescriber(@Nullable WatchedPod pod, @Nullable WatchedNode node, Duration nodeLimit) implements Describer {
 
 	/**
 	 * The pod tells the grace period, which nothing else does and nobody asks for again.
@@ -20,13 +21,11 @@ record WatchDescriber(@Nullable WatchedPod pod, @Nullable WatchedNode node) impl
 	 */
 	private static final Duration POD_LIMIT = Duration.ofSeconds(20);
 
-	private static final Duration NODE_LIMIT = Duration.ofSeconds(2);
-
 	@Override
 	public InstanceIdentity describe(InstanceIdentity identity) {
 		try {
 			PodPlace place = (this.pod != null) ? this.pod.place().await(POD_LIMIT) : null;
-			InstanceIdentity instance = (this.node != null) ? this.node.instance().await(NODE_LIMIT) : null;
+			InstanceIdentity instance = (this.node != null) ? this.node.instance().await(this.nodeLimit) : null;
 			InstanceIdentity placed = (place != null) ? at(identity, place) : identity;
 			return (instance != null) ? placed.on(instance) : placed;
 		}

@@ -126,14 +126,14 @@ class KubernetesAutoConfigurationTests {
 				RecordedSignals signals = new RecordedSignals();
 				source(context, "kubernetes-pod").start(new RecordedSignals());
 				source(context, "kubernetes-node").start(signals);
+				WatchFixture.await()
+					.until(() -> signals.last() instanceof DisruptionWarning warning
+							&& warning.cause() == NoticeCause.NODE_CORDON);
 				PlatformProbe probe = context.getBean(PlatformProbe.class);
 				assertThat(probe.complete(probe.identify()).instanceId()).isEqualTo("i-0123456789abcdef0");
 				assertThat(context.getBean(GracePeriod.class).find(probe.identify())).isNotNull()
 					.extracting(GracePeriod.Known::duration)
 					.isEqualTo(Duration.ofMinutes(1));
-				WatchFixture.await()
-					.until(() -> signals.last() instanceof DisruptionWarning warning
-							&& warning.cause() == NoticeCause.NODE_CORDON);
 				source(context, "kubernetes-pod").stop();
 				source(context, "kubernetes-node").stop();
 			});

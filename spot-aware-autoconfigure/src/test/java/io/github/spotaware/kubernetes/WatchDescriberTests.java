@@ -19,6 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(120)
 class WatchDescriberTests {
 
+	private static final Duration LIMIT = Duration.ofSeconds(40);
+
 	private static final InstanceIdentity KNOWN = pod(null, null, null, null, Capacity.UNKNOWN, null);
 
 	private final WatchFixture fixture = new WatchFixture();
@@ -33,7 +35,7 @@ class WatchDescriberTests {
 		this.fixture.cluster.put(Samples.pod().build());
 		this.fixture.cluster.put(Samples.node().build());
 		WatchedPod pod = this.fixture.watchPod();
-		WatchDescriber describer = new WatchDescriber(pod, this.fixture.watchNode(pod));
+		WatchDescriber describer = new WatchDescriber(pod, this.fixture.watchNode(pod), LIMIT);
 		assertThat(describer.describe(KNOWN)).isEqualTo(pod("i-0123456789abcdef0", "10.0.1.33", "ap-northeast-1a",
 				"ap-northeast-1", Capacity.SPOT, Samples.NODE));
 		assertThat(this.fixture.facts.gracePeriod()).isEqualTo(Duration.ofMinutes(1));
@@ -44,7 +46,7 @@ class WatchDescriberTests {
 		this.fixture.cluster.put(Samples.pod().build());
 		this.fixture.cluster.put(Samples.node().build());
 		WatchedPod pod = this.fixture.watchPod();
-		WatchDescriber describer = new WatchDescriber(pod, this.fixture.watchNode(pod));
+		WatchDescriber describer = new WatchDescriber(pod, this.fixture.watchNode(pod), LIMIT);
 		InstanceIdentity known = pod("i-1", "10.0.9.9", "eu-west-1b", "eu-west-1", Capacity.ON_DEMAND, "other");
 		assertThat(describer.describe(known)).isEqualTo(known);
 	}
@@ -53,7 +55,7 @@ class WatchDescriberTests {
 	void describeWithoutPermissionsWaitsForNothing() {
 		this.fixture.cluster.refuse("list pods", 403);
 		this.fixture.cluster.refuse("list nodes", 403);
-		WatchDescriber describer = new WatchDescriber(this.fixture.watchPod(), this.fixture.watchNode());
+		WatchDescriber describer = new WatchDescriber(this.fixture.watchPod(), this.fixture.watchNode(), LIMIT);
 		assertThat(describer.describe(KNOWN)).isEqualTo(KNOWN);
 		assertThat(this.fixture.facts.gracePeriod()).isNull();
 		assertThat(this.fixture.findingIds()).containsExactly("kubernetes-pod-forbidden", "kubernetes-node-forbidden");
@@ -62,20 +64,20 @@ class WatchDescriberTests {
 	@Test
 	void describeWithoutAWatchOfTheNodeKnowsThePod() {
 		this.fixture.cluster.put(Samples.pod().build());
-		assertThat(new WatchDescriber(this.fixture.watchPod(), null).describe(KNOWN))
+		assertThat(new WatchDescriber(this.fixture.watchPod(), null, LIMIT).describe(KNOWN))
 			.isEqualTo(pod(null, "10.0.1.33", null, null, Capacity.UNKNOWN, Samples.NODE));
 	}
 
 	@Test
 	void describeWithoutWatchesChangesNothing() {
-		assertThat(new WatchDescriber(null, null).describe(KNOWN)).isEqualTo(KNOWN);
+		assertThat(new WatchDescriber(null, null, LIMIT).describe(KNOWN)).isEqualTo(KNOWN);
 	}
 
 	@Test
 	void describeThatIsInterruptedGoesOn() {
 		Thread.currentThread().interrupt();
 		WatchedPod pod = new WatchedPod(this.fixture.podEnvironment, this.fixture.facts);
-		assertThat(new WatchDescriber(pod, null).describe(KNOWN)).isSameAs(KNOWN);
+		assertThat(new WatchDescriber(pod, null, LIMIT).describe(KNOWN)).isSameAs(KNOWN);
 		assertThat(Thread.interrupted()).isTrue();
 	}
 
