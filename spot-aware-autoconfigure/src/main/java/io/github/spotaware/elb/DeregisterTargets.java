@@ -146,6 +146,10 @@ final class DeregisterTargets implements DrainStep {
 	private void find(Drain drain) throws InterruptedException {
 		if (!this.orchestrated) {
 			this.survey.locate(drain.identity());
+			if (!this.book.all().stream().allMatch(TrackedTarget::seenRegistered)) {
+				// What was registered after our start has to be registered again.
+				this.survey.glance(drain.identity(), GLANCE);
+			}
 			return;
 		}
 		Rounds.Patience patience = patience(drain);

@@ -237,7 +237,7 @@ class ArrivalTests extends FakeLoadBalancingTestBase {
 			}
 		};
 		arrive();
-		assertThat(this.elb.actions()).endsWith("RegisterTargets", "DeregisterTargets");
+		assertThat(this.elb.actions()).endsWith("RegisterTargets", "DescribeTargetHealth", "DeregisterTargets");
 		assertThat(this.elb.book.groups((target) -> target.deregisteredAt() != null)).hasSize(1);
 	}
 

@@ -77,7 +77,8 @@ class DeregisterTargetsTests extends FakeLoadBalancingTestBase {
 	void drainWhenNotPreparedFindsOutFirst() throws InterruptedException {
 		DeregisterTargets step = this.elb.locatedIn(this.elb.registered("web")).deregisterTargets();
 		assertThat(step.drain(this.elb.drain).result()).isEqualTo(StepOutcome.Result.DONE);
-		assertThat(this.elb.actions()).containsExactly("DescribeTargetGroups", "DeregisterTargets");
+		assertThat(this.elb.actions()).containsExactly("DescribeTargetGroups", "DescribeTargetHealth",
+				"DeregisterTargets");
 	}
 
 	@Test
@@ -299,6 +300,27 @@ class DeregisterTargetsTests extends FakeLoadBalancingTestBase {
 	}
 
 	@Test
+	void undoRegistersWhatWasRegisteredAfterTheStart() throws InterruptedException {
+		FakeTargetGroup web = this.elb.group("web");
+		DeregisterTargets step = prepared(web);
+		web.register(ElbFixture.ID, ElbFixture.PORT);
+		web.healthy(ElbFixture.ID, ElbFixture.PORT);
+		step.drain(this.elb.drain);
+		assertThat(this.elb.actions()).containsExactly("DescribeTargetHealth", "DeregisterTargets");
+		assertThat(this.elb.drain.departures).containsExactly(Departure.leaving(0));
+		step.undo();
+		assertThat(web.state(ElbFixture.ID, ElbFixture.PORT)).isEqualTo(TargetState.INITIAL);
+	}
+
+	@Test
+	void undoDoesNotRegisterWhatWasNeverRegistered() throws InterruptedException {
+		DeregisterTargets step = prepared(this.elb.group("web"));
+		step.drain(this.elb.drain);
+		step.undo();
+		assertThat(this.elb.calls("RegisterTargets")).isEmpty();
+	}
+
+	@Test
 	void undoWhenNothingWasDeregisteredMakesNoCall() throws InterruptedException {
 		prepared(this.elb.registered("web")).undo();
 		assertThat(this.elb.calls()).isEmpty();
@@ -354,7 +376,7 @@ class DeregisterTargetsTests extends FakeLoadBalancingTestBase {
 	void drainWhenTargetIsNotRegisteredSucceedsAndKnowsNothing() throws InterruptedException {
 		DeregisterTargets step = prepared(this.elb.group("web"));
 		assertThat(step.drain(this.elb.drain).result()).isEqualTo(StepOutcome.Result.DONE);
-		assertThat(this.elb.actions()).containsExactly("DeregisterTargets");
+		assertThat(this.elb.actions()).containsExactly("DescribeTargetHealth", "DeregisterTargets");
 		assertThat(this.elb.drain.departures).containsExactly(Departure.unknown());
 		assertThat(this.elb.findingIds()).containsExactly("elb-target-not-registered");
 	}
