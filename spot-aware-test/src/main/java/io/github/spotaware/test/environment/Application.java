@@ -3,6 +3,7 @@ package io.github.spotaware.test.environment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,10 @@ final class Application {
 
 	private String state = Transition.RUNNING;
 
+	private volatile Supplier<@Nullable Boolean> readiness = () -> null;
+
+	private boolean wanted;
+
 	Application(Consumer<Transition> listener) {
 		this.listener = listener;
 	}
@@ -35,11 +40,14 @@ final class Application {
 	 * @param reason why Spot Aware is not active in it, or {@code null}
 	 * @param serverPort where its web server listens, or {@code null}
 	 * @param dry whether it only pretends to drain
+	 * @param told asks whether it accepts traffic, {@code null} if nobody knows
 	 */
-	synchronized void started(@Nullable String reason, @Nullable Integer serverPort, boolean dry) {
+	synchronized void started(@Nullable String reason, @Nullable Integer serverPort, boolean dry,
+			Supplier<@Nullable Boolean> told) {
 		this.inactive = reason;
 		this.port = serverPort;
 		this.dryRun = dry;
+		this.readiness = told;
 		this.state = Transition.RUNNING;
 		this.transitions.clear();
 	}
@@ -57,6 +65,24 @@ final class Application {
 		synchronized (this) {
 			this.state = transition.state();
 			this.transitions.add(transition);
+		}
+	}
+
+	/**
+	 * Takes in what the application itself says of its readiness.
+	 * @param accepting whether it accepts traffic
+	 */
+	synchronized void wants(boolean accepting) {
+		this.wanted = accepting;
+	}
+
+	/**
+	 * Returns whether its readiness is what the application itself wants it to be.
+	 */
+	boolean undisturbed() {
+		Boolean told = this.readiness.get();
+		synchronized (this) {
+			return told == null || told == this.wanted;
 		}
 	}
 

@@ -27,6 +27,7 @@ record Comeback(SpotEnvironment environment) {
 		if (!Waiting.until(() -> lost() || runs(), this.environment.left().plus(LIMIT)) || lost()) {
 			return false;
 		}
+		awaitUndisturbed();
 		Stage stage = this.environment.stage();
 		stage.begin();
 		return !stage.balanced() || this.environment.application().port() == null
@@ -35,6 +36,14 @@ record Comeback(SpotEnvironment environment) {
 
 	private boolean runs() {
 		return this.environment.application().state().equals(Transition.RUNNING);
+	}
+
+	/**
+	 * Waits until what the drain did is undone: the state comes before it. An application
+	 * that changes its own readiness meanwhile is not waited for longer than it may take.
+	 */
+	private void awaitUndisturbed() {
+		Waiting.until(this.environment.application()::undisturbed, LIMIT);
 	}
 
 	/**

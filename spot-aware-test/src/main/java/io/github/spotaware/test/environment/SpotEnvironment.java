@@ -218,9 +218,10 @@ public final class SpotEnvironment implements AutoCloseable {
 	}
 
 	/**
-	 * Waits until the application runs again, with nothing standing against it, after
-	 * {@link #withdraw()}: at the latest shortly after the time of the interruption.
-	 * Fails at once for an interruption that terminates the instance.
+	 * Waits until the application runs again, with nothing standing against it and the
+	 * readiness it wants, after {@link #withdraw()}: at the latest shortly after the time
+	 * of the interruption. Steps of your own are taken back side by side with that. Fails
+	 * at once for an interruption that terminates the instance.
 	 */
 	public void awaitRunning() {
 		this.application.requireActive();

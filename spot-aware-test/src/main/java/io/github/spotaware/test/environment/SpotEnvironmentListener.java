@@ -4,6 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.boot.availability.ApplicationAvailability;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.ReadinessState;
 import org.springframework.boot.context.event.ApplicationFailedEvent;
 import org.springframework.boot.context.event.ApplicationPreparedEvent;
 import org.springframework.context.ApplicationEvent;
@@ -67,7 +70,13 @@ final class SpotEnvironmentListener implements ApplicationListener<ApplicationEv
 
 	private static void follow(ApplicationEvent event, SpotEnvironment environment,
 			ConfigurableApplicationContext context) {
-		if (event instanceof PayloadApplicationEvent<?> payload && payload.getSource() == context) {
+		if (event instanceof AvailabilityChangeEvent<?> change
+				&& change.getState() instanceof ReadinessState readiness) {
+			if (!SpotEvents.isFromSpotAware(change)) {
+				environment.application().wants(readiness == ReadinessState.ACCEPTING_TRAFFIC);
+			}
+		}
+		else if (event instanceof PayloadApplicationEvent<?> payload && payload.getSource() == context) {
 			Transition transition = SpotEvents.read(payload.getPayload());
 			if (transition != null) {
 				environment.application().changed(transition);
@@ -89,7 +98,10 @@ final class SpotEnvironmentListener implements ApplicationListener<ApplicationEv
 	private static void started(SpotEnvironment environment, ConfigurableApplicationContext context) {
 		Integer port = context.getEnvironment().getProperty("local.server.port", Integer.class);
 		boolean dryRun = context.getEnvironment().getProperty("spot-aware.dry-run", Boolean.class, false);
-		environment.application().started(SpotEvents.whyAbsent(context), port, dryRun);
+		ApplicationAvailability availability = context.getBeanProvider(ApplicationAvailability.class).getIfAvailable();
+		environment.application()
+			.started(SpotEvents.whyAbsent(context), port, dryRun, () -> (availability != null)
+					? availability.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC : null);
 		if (port != null) {
 			environment.stage().enter(port);
 		}

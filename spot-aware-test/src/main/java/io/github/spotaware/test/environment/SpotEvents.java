@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
@@ -16,6 +17,8 @@ import org.springframework.util.ReflectionUtils;
 final class SpotEvents {
 
 	private static final String EVENT = "io.github.spotaware.SpotStateChanged";
+
+	private static final String PACKAGE = "io.github.spotaware.lifecycle.";
 
 	private static final String ALWAYS_THERE = "io.github.spotaware.PlatformDetector";
 
@@ -35,6 +38,13 @@ final class SpotEvents {
 		Object state = require(payload, "current");
 		String id = require(state, "id").toString();
 		return new Transition(id, id.equals(Transition.DRAINED) ? "" : detail(state), now);
+	}
+
+	/**
+	 * Returns whether Spot Aware has published an event.
+	 */
+	static boolean isFromSpotAware(ApplicationEvent event) {
+		return event.getSource().getClass().getName().startsWith(PACKAGE);
 	}
 
 	private static String detail(Object state) {
