@@ -130,6 +130,11 @@ public final class LifecycleAutoConfiguration {
 	}
 
 	@Bean
+	PhaseBudget spotLastRequestsPhaseBudget(ShutdownBudget budget) {
+		return new PhaseBudget(budget, WEB_SERVER_PHASE + 1, 0.6);
+	}
+
+	@Bean
 	PhaseBudget spotWebServerPhaseBudget(ShutdownBudget budget) {
 		return new PhaseBudget(budget, WEB_SERVER_PHASE, 0.8);
 	}

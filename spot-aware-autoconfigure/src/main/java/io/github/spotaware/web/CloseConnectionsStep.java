@@ -7,7 +7,8 @@ import io.github.spotaware.StepOutcome;
 
 /**
  * Tells the filters that a drain runs, so that each response over HTTP/1 asks its caller
- * to close the connection, and sends GOAWAY on connections over HTTP/2.
+ * to close the connection, and sends GOAWAY on connections over HTTP/2. Connections on
+ * which nothing is asked are closed in the end, by {@link LastRequests}.
  * <p>
  * All responses do, those to health checks and probes too: a connection that is still
  * open when the web server stops is one over which a request can be lost, and a checker
@@ -20,13 +21,16 @@ final class CloseConnectionsStep implements DrainStep {
 
 	private final Http2Connections http2;
 
+	private final KeptConnections kept;
+
 	private final boolean enabled;
 
 	private volatile boolean closing;
 
-	CloseConnectionsStep(WebTraffic traffic, Http2Connections http2, boolean enabled) {
+	CloseConnectionsStep(WebTraffic traffic, Http2Connections http2, KeptConnections kept, boolean enabled) {
 		this.traffic = traffic;
 		this.http2 = http2;
+		this.kept = kept;
 		this.enabled = enabled;
 	}
 
@@ -47,6 +51,7 @@ final class CloseConnectionsStep implements DrainStep {
 			return StepOutcome.skipped("'spot-aware.drain.connection-close' is off");
 		}
 		this.closing = true;
+		this.kept.remember();
 		int told = this.http2.letGo();
 		return StepOutcome.done("HTTP/1.1 responses carry 'Connection: close'"
 				+ ((told > 0) ? ", GOAWAY to %d over HTTP/2".formatted(told) : ""));
@@ -55,6 +60,7 @@ final class CloseConnectionsStep implements DrainStep {
 	@Override
 	public void undo() {
 		this.closing = false;
+		this.kept.forget();
 		this.http2.keep();
 		this.traffic.draining(false);
 	}

@@ -5,6 +5,7 @@ import reactor.core.publisher.Mono;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.server.ServerWebExchange;
@@ -50,7 +51,20 @@ final class ReactiveTrafficFilter implements WebFilter, Ordered {
 				request.getHeaders().getFirst(HttpHeaders.USER_AGENT))) {
 			return chain.filter(exchange);
 		}
+		if (this.traffic.refuses()) {
+			return refuse(exchange.getResponse());
+		}
 		return Mono.using(() -> begin(exchange), (open) -> chain.filter(exchange), OpenRequest::end);
+	}
+
+	/**
+	 * Ask the caller to come back: somebody else will be there.
+	 */
+	private static Mono<Void> refuse(ServerHttpResponse response) {
+		response.setStatusCode(HttpStatus.SERVICE_UNAVAILABLE);
+		response.getHeaders().set(HttpHeaders.RETRY_AFTER, WebTraffic.RETRY_AFTER);
+		response.getHeaders().setContentLength(0);
+		return response.setComplete();
 	}
 
 	private OpenRequest begin(ServerWebExchange exchange) {

@@ -60,6 +60,10 @@ final class ServletTrafficFilter implements Filter {
 			chain.doFilter(request, response);
 			return;
 		}
+		if (this.traffic.refuses()) {
+			refuse(answer);
+			return;
+		}
 		long epoch = this.traffic.begin(peer(received));
 		boolean open = false;
 		try {
@@ -74,6 +78,15 @@ final class ServletTrafficFilter implements Filter {
 		if (open) {
 			endWhenComplete(request, response, this.traffic.open(epoch));
 		}
+	}
+
+	/**
+	 * Ask the caller to come back: somebody else will be there.
+	 */
+	private static void refuse(HttpServletResponse answer) {
+		answer.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+		answer.setHeader("Retry-After", WebTraffic.RETRY_AFTER);
+		answer.setContentLength(0);
 	}
 
 	private static void endWhenComplete(ServletRequest request, ServletResponse response, OpenRequest open) {

@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class WebTraffic {
 
+	/**
+	 * Seconds after which a caller that is refused may come back.
+	 */
+	static final String RETRY_AFTER = "1";
+
 	private final Ticker ticker;
 
 	private final long since;
@@ -25,7 +30,11 @@ final class WebTraffic {
 
 	private volatile boolean everServed;
 
+	private final LongAdder refused = new LongAdder();
+
 	private volatile boolean draining;
+
+	private volatile boolean refusing;
 
 	WebTraffic(Ticker ticker, Duration longLived) {
 		this.ticker = ticker;
@@ -67,6 +76,42 @@ final class WebTraffic {
 			this.servedWhileDraining.reset();
 			this.draining = draining;
 		}
+	}
+
+	boolean draining() {
+		return this.draining;
+	}
+
+	/**
+	 * Refuse what comes from now on, or no longer.
+	 * @param refusing whether the web server is about to stop
+	 */
+	void refusing(boolean refusing) {
+		this.refusing = refusing;
+	}
+
+	/**
+	 * Return whether a request that has just come is refused, and count it if so.
+	 */
+	boolean refuses() {
+		if (this.refusing) {
+			this.refused.increment();
+		}
+		return this.refusing;
+	}
+
+	/**
+	 * Return how many requests were refused.
+	 */
+	long refused() {
+		return this.refused.sum();
+	}
+
+	/**
+	 * Return how many requests are in flight that are waited for.
+	 */
+	long inFlight() {
+		return this.inFlight.young(this.ticker.nanos());
 	}
 
 	Traffic.Snapshot snapshot() {

@@ -45,14 +45,24 @@ public final class WebTrafficAutoConfiguration {
 	}
 
 	@Bean
-	CloseConnectionsStep spotAwareCloseConnectionsStep(WebTraffic traffic, Http2Connections http2,
+	KeptConnections spotAwareKeptConnections() {
+		return new KeptConnections();
+	}
+
+	@Bean
+	CloseConnectionsStep spotAwareCloseConnectionsStep(WebTraffic traffic, Http2Connections http2, KeptConnections kept,
 			WebProperties properties) {
-		return new CloseConnectionsStep(traffic, http2, properties.connectionClose());
+		return new CloseConnectionsStep(traffic, http2, kept, properties.connectionClose());
 	}
 
 	@Bean
 	Http2Check spotAwareHttp2Check(ApplicationContext context, Http2Connections http2, WebProperties properties) {
 		return new Http2Check(context, http2, properties.connectionClose());
+	}
+
+	@Bean
+	LastRequests spotAwareLastRequests(WebTraffic traffic, KeptConnections kept) {
+		return new LastRequests(traffic, kept);
 	}
 
 	@Bean
@@ -121,6 +131,27 @@ public final class WebTrafficAutoConfiguration {
 			return new TomcatHttp2(http2)::addTo;
 		}
 
+		@Bean
+		@Order(Ordered.LOWEST_PRECEDENCE)
+		WebServerFactoryCustomizer<TomcatWebServerFactory> spotAwareTomcatConnectionsCustomizer(KeptConnections kept) {
+			return (factory) -> new TomcatKeptConnections().addTo(factory, kept);
+		}
+
+	}
+
+	/**
+	 * For Jetty, and for its HTTP/2 connections where it has any.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(ConfigurableJettyWebServerFactory.class)
+	static class JettyConfiguration {
+
+		@Bean
+		WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> spotAwareJettyConnectionsCustomizer(
+				KeptConnections kept) {
+			return (factory) -> new JettyKeptConnections().addTo(factory, kept);
+		}
+
 	}
 
 	/**
@@ -128,7 +159,7 @@ public final class WebTrafficAutoConfiguration {
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass({ ConfigurableJettyWebServerFactory.class, HTTP2Connection.class })
-	static class JettyConfiguration {
+	static class JettyHttp2Configuration {
 
 		@Bean
 		WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> spotAwareJettyHttp2Customizer(

@@ -5,6 +5,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.concurrent.CountDownLatch;
 
 import io.github.spotaware.Drain;
 import io.github.spotaware.Traffic;
@@ -97,6 +98,36 @@ abstract class AbstractServerTests extends ServerTestBase {
 		assertThat(snapshot().servedWhileDraining()).isEqualTo(3);
 		step.undo();
 		assertThat(client().get("/hello")).doesNotContainIgnoringCase("connection: close");
+	}
+
+	@Test
+	void requestsWhenTheWebServerIsAboutToStopAreRefusedUntilTheLastOneHasEnded() throws Exception {
+		start();
+		RawClient last = client();
+		last.send("/wait");
+		gates().awaitEntered();
+		bean(CloseConnectionsStep.class).drain(mock(Drain.class));
+		CountDownLatch ended = new CountDownLatch(1);
+		bean(LastRequests.class).stop(ended::countDown);
+		assertThat(client().get("/hello")).startsWith("HTTP/1.1 503")
+			.containsIgnoringCase("retry-after: 1\r\n")
+			.containsIgnoringCase("connection: close\r\n");
+		assertThat(client().get("/actuator/health")).startsWith("HTTP/1.1 200");
+		assertThat(bean(WebTraffic.class).refused()).isOne();
+		assertThat(snapshot().servedWhileDraining()).isZero();
+		assertThat(ended.getCount()).isOne();
+		gates().open();
+		assertThat(last.head()).startsWith("HTTP/1.1 200");
+		await().until(() -> ended.getCount() == 0);
+	}
+
+	@Test
+	void requestsWhenNothingHasDrainedAreServedUntilTheWebServerStops() throws Exception {
+		start();
+		CountDownLatch ended = new CountDownLatch(1);
+		bean(LastRequests.class).stop(ended::countDown);
+		assertThat(ended.getCount()).isZero();
+		assertThat(client().get("/hello")).startsWith("HTTP/1.1 200");
 	}
 
 	@Test

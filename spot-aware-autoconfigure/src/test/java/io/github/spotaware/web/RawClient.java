@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -39,6 +40,29 @@ final class RawClient implements Closeable {
 			request.append(header).append("\r\n");
 		}
 		this.socket.getOutputStream().write(request.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII));
+	}
+
+	/**
+	 * Send a part of a request.
+	 */
+	void sendRaw(String part) throws IOException {
+		this.socket.getOutputStream().write(part.getBytes(StandardCharsets.US_ASCII));
+	}
+
+	/**
+	 * Return whether the server has closed the connection, now.
+	 */
+	boolean isAtEnd() throws IOException {
+		this.socket.setSoTimeout(1);
+		try {
+			return this.socket.getInputStream().read() < 0;
+		}
+		catch (SocketTimeoutException ex) {
+			return false;
+		}
+		finally {
+			this.socket.setSoTimeout(TIMEOUT_MILLIS);
+		}
 	}
 
 	/**

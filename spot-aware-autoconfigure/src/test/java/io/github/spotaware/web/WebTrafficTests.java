@@ -18,7 +18,8 @@ class WebTrafficTests {
 
 	private final WebTraffic traffic = new WebTraffic(this.ticker, Duration.ofSeconds(10));
 
-	private final CloseConnectionsStep step = new CloseConnectionsStep(this.traffic, new Http2Connections(), true);
+	private final CloseConnectionsStep step = new CloseConnectionsStep(this.traffic, new Http2Connections(),
+			new KeptConnections(), true);
 
 	private final Drain drain = mock();
 
@@ -72,7 +73,8 @@ class WebTrafficTests {
 
 	@Test
 	void drainWhenDisabledLeavesConnectionsOpenAndStillCounts() {
-		CloseConnectionsStep disabled = new CloseConnectionsStep(this.traffic, new Http2Connections(), false);
+		CloseConnectionsStep disabled = new CloseConnectionsStep(this.traffic, new Http2Connections(),
+				new KeptConnections(), false);
 		assertThat(disabled.drain(this.drain).result()).isEqualTo(StepOutcome.Result.SKIPPED);
 		assertThat(disabled.closing()).isFalse();
 		this.traffic.end(this.traffic.begin("10.0.0.1"));
