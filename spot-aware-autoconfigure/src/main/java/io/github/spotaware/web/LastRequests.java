@@ -104,8 +104,9 @@ final class LastRequests implements SmartLifecycle, DisposableBean {
 		this.over.countDown();
 		long refused = this.traffic.refused();
 		if (refused > 0) {
-			logger.warn("%d requests came when the drain was over and were answered 503: their callers had not let go"
-				.formatted(refused));
+			logger.warn(
+					"Requests that came when the drain was over and were answered 503: %d. Their callers had not let go"
+						.formatted(refused));
 		}
 	}
 

@@ -84,6 +84,29 @@ class SignalProcessTests {
 	}
 
 	@Test
+	void requestsThatComeWhenTheDrainIsOutOfTimeGet503WhileTheLastOneIsServed() throws Exception {
+		ExampleProcess example = start(this.instance, "spot-aware.drain.settle=2s", "spot-aware.drain.reserve=8s",
+				"spot-aware.termination-grace-period=10s");
+		example.awaitReadiness(200);
+		CompletableFuture<HttpResponse<String>> slow = example.serving("/work?millis=6000");
+		example.terminate();
+		example.awaitOutput("(out of time)");
+		List<HttpResponse<String>> late = new ArrayList<>();
+		example.await("a request that is refused", () -> {
+			late.add(example.get("/work"));
+			return late.get(late.size() - 1).statusCode() == 503;
+		});
+		HttpResponse<String> refused = late.remove(late.size() - 1);
+		assertThat(refused.headers().map()).containsEntry("retry-after", List.of("1"))
+			.containsEntry("connection", List.of("close"));
+		assertThat(late).allSatisfy((served) -> assertThat(served.body()).isEqualTo("done"));
+		assertThat(slow.get(30, TimeUnit.SECONDS).body()).isEqualTo("done");
+		assertThat(example.awaitExit()).isEqualTo(143);
+		assertThat(example.output())
+			.anyMatch((line) -> line.contains("Requests that came when the drain was over and were answered 503: 1."));
+	}
+
+	@Test
 	void noticesThatStandTogetherAndChangeEndTheProcessByTheLatestWord() throws Exception {
 		ExampleProcess example = start(this.instance);
 		example.awaitReadiness(200);
