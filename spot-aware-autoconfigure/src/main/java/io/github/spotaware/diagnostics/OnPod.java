@@ -10,12 +10,14 @@ import org.springframework.util.StringUtils;
 
 /**
  * Matches when this may be a container of a Kubernetes pod: each has the address of the
- * API in a variable. AOT processing takes place where the application is built, which is
- * none.
+ * API in a variable, unless the platform is configured. AOT processing takes place where
+ * the application is built, which is none.
  */
 final class OnPod extends SpringBootCondition {
 
 	private static final String AOT_PROCESSING = "spring.aot.processing";
+
+	private static final String PLATFORM = "spot-aware.platform";
 
 	private static final String API = "KUBERNETES_SERVICE_HOST";
 
@@ -25,6 +27,9 @@ final class OnPod extends SpringBootCondition {
 		Environment environment = context.getEnvironment();
 		if (environment.getProperty(AOT_PROCESSING, Boolean.class, false)) {
 			return ConditionOutcome.match(message.because("the application may run in one"));
+		}
+		if ("kubernetes".equalsIgnoreCase(environment.getProperty(PLATFORM))) {
+			return ConditionOutcome.match(message.foundExactly("'" + PLATFORM + "'"));
 		}
 		return StringUtils.hasText(environment.getProperty(API))
 				? ConditionOutcome.match(message.foundExactly("'" + API + "'"))

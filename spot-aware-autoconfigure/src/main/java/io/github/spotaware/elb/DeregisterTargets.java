@@ -12,6 +12,7 @@ import io.github.spotaware.Drain;
 import io.github.spotaware.DrainPhase;
 import io.github.spotaware.DrainStep;
 import io.github.spotaware.InstanceIdentity;
+import io.github.spotaware.Platform;
 import io.github.spotaware.StepOutcome;
 import io.github.spotaware.Target;
 import org.apache.commons.logging.Log;
@@ -51,7 +52,7 @@ final class DeregisterTargets implements DrainStep {
 
 	private final Pause pause;
 
-	private volatile boolean orchestrated;
+	private volatile Platform platform = Platform.NONE;
 
 	DeregisterTargets(ElbProperties properties, Presence presence, TargetSurvey survey, TargetBook book,
 			Membership membership, Arrival arrival, HealthWatch watch, Backoff backoff, Pause pause) {
@@ -106,16 +107,16 @@ final class DeregisterTargets implements DrainStep {
 	public StepOutcome drain(Drain drain) throws InterruptedException {
 		// First of all: from now on nothing registers us.
 		this.presence.leave();
-		this.orchestrated = drain.identity().platform().orchestrated();
+		this.platform = drain.identity().platform();
 		ElbProperties.Deregister deregister = this.properties.deregister();
 		if (!deregister.on(drain.identity().platform())) {
 			return StepOutcome.skipped("%s is '%s' in %s".formatted(ElbProperties.DEREGISTER,
 					deregister.name().toLowerCase(Locale.ROOT), drain.identity().platform().description()));
 		}
-		if (!drain.leavesTargetGroups() && (this.orchestrated || !this.properties.register())) {
-			return StepOutcome
-				.skipped(this.orchestrated ? "nobody would register the target again if this drain is taken back"
-						: "nobody would register the targets again after a restart in place");
+		if (!drain.leavesTargetGroups() && (this.platform.orchestrated() || !this.properties.register())) {
+			return StepOutcome.skipped(
+					this.platform.orchestrated() ? "nobody would register the target again if this drain is taken back"
+							: "nobody would register the targets again after a restart in place");
 		}
 		find(drain);
 		if (this.book.all().isEmpty()) {
@@ -144,7 +145,7 @@ final class DeregisterTargets implements DrainStep {
 	 * found out anything.
 	 */
 	private void find(Drain drain) throws InterruptedException {
-		if (!this.orchestrated) {
+		if (!this.platform.orchestrated()) {
 			this.survey.locate(drain.identity());
 			if (!this.book.all().stream().allMatch(TrackedTarget::seenRegistered)) {
 				// What was registered after our start has to be registered again.
@@ -164,7 +165,7 @@ final class DeregisterTargets implements DrainStep {
 	}
 
 	private boolean leftByOthers(TrackedTarget target) {
-		return this.orchestrated && target.left();
+		return this.platform.orchestrated() && target.left();
 	}
 
 	/**
@@ -173,7 +174,8 @@ final class DeregisterTargets implements DrainStep {
 	 */
 	private Rounds.Patience patience(Drain drain) {
 		return (failures, wait) -> {
-			if (wait.compareTo(drain.remaining()) >= 0 || (this.orchestrated && failures >= MOST_TASK_ATTEMPTS)) {
+			if (wait.compareTo(drain.remaining()) >= 0
+					|| (this.platform.orchestrated() && failures >= MOST_TASK_ATTEMPTS)) {
 				return false;
 			}
 			drain.pause(wait);
@@ -220,9 +222,11 @@ final class DeregisterTargets implements DrainStep {
 	@Override
 	public void undo() throws InterruptedException {
 		this.presence.comeBack();
-		if (this.orchestrated) {
+		if (this.platform.orchestrated()) {
 			if (!this.membership.takenOut().isEmpty()) {
-				logger.warn("Not registered again: ECS registers a task once. Stop this task so that ECS replaces it.");
+				logger.warn("Not registered again: " + (this.platform.ecs()
+						? "ECS registers a task once. Stop this task so that ECS replaces it."
+						: "the load balancer controller registers pods. Delete this pod so that another one takes its place."));
 			}
 			return;
 		}

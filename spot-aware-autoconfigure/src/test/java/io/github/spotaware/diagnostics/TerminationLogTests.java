@@ -171,6 +171,8 @@ class TerminationLogTests {
 				.isEqualTo("/dev/termination-log"));
 		runner.withPropertyValues("spring.aot.processing=true")
 			.run((context) -> assertThat(context).hasSingleBean(TerminationLog.class));
+		runner.withPropertyValues("spot-aware.platform=kubernetes")
+			.run((context) -> assertThat(context).hasSingleBean(TerminationLog.class));
 		runner.withPropertyValues("KUBERNETES_SERVICE_HOST=")
 			.run((context) -> assertThat(context).hasNotFailed()
 				.doesNotHaveBean(TerminationLog.class)

@@ -369,6 +369,17 @@ class TaskDrainTests extends FakeLoadBalancingTestBase {
 	}
 
 	@Test
+	void undoInAPodNamesWhoRegistersIt(CapturedOutput output) throws InterruptedException {
+		this.elb.drain.identity = RecordingDrain.TASK.as(Platform.KUBERNETES);
+		this.step = this.elb.deregisterTargets(ElbProperties.Deregister.TRUE);
+		prepareInService();
+		assertThat(drain().result()).isEqualTo(StepOutcome.Result.DONE);
+		this.step.undo();
+		assertThat(output).containsOnlyOnce("Not registered again: the load balancer controller registers pods. "
+				+ "Delete this pod so that another one takes its place.");
+	}
+
+	@Test
 	void undoWhenNothingWasDeregisteredSaysNothing(CapturedOutput output) throws InterruptedException {
 		prepareInService();
 		this.elb.drain.leavesTargetGroups = false;
