@@ -104,7 +104,7 @@ class LifecycleContextTests {
 		context.getBean(ExampleConfiguration.class).blocker.countDown();
 		RecordingProcessor processor = context.getBean(RecordingProcessor.class);
 		context.close();
-		assertThat(processor.timeouts).hasSize(3).allMatch((timeout) -> timeout > 0 && timeout <= 30_000);
+		assertThat(processor.timeouts).hasSize(4).allMatch((timeout) -> timeout > 0 && timeout <= 30_000);
 	}
 
 	@Test

@@ -101,6 +101,13 @@ final class RawClient implements Closeable {
 		return head + text(this.socket.getInputStream().readAllBytes());
 	}
 
+	/**
+	 * Read until the server closes the connection.
+	 */
+	String rest() throws IOException {
+		return text(this.socket.getInputStream().readAllBytes());
+	}
+
 	private static String text(byte[] bytes) {
 		return new String(bytes, StandardCharsets.UTF_8);
 	}

@@ -13,6 +13,8 @@ import org.springframework.boot.webflux.autoconfigure.error.ErrorWebFluxAutoConf
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -32,6 +34,11 @@ class ReactiveApplication {
 	@GetMapping({ "/hello", "/actuator/health" })
 	String hello() {
 		return "hello";
+	}
+
+	@PostMapping("/echo")
+	String echo(@RequestBody String body) {
+		return body;
 	}
 
 	@GetMapping("/remote")

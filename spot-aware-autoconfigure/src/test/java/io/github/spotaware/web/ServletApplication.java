@@ -14,6 +14,8 @@ import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfig
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.async.DeferredResult;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
@@ -37,6 +39,11 @@ class ServletApplication {
 	@GetMapping({ "/hello", "/actuator/health" })
 	String hello() {
 		return "hello";
+	}
+
+	@PostMapping("/echo")
+	String echo(@RequestBody String body) {
+		return body;
 	}
 
 	@GetMapping("/remote")
