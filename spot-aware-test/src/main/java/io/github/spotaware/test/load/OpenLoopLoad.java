@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiPredicate;
 
 import io.github.spotaware.test.alb.ApplicationLoadBalancer;
@@ -95,6 +96,8 @@ public final class OpenLoopLoad implements AutoCloseable {
 
 		private double rate = 100;
 
+		private int together = 1;
+
 		private String method = "GET";
 
 		private String path = "/";
@@ -151,12 +154,25 @@ public final class OpenLoopLoad implements AutoCloseable {
 		}
 
 		/**
-		 * Sets how many requests are sent per second, 100 by default.
+		 * Sets how many requests are sent per second, evenly spread, 100 by default.
 		 * @param perSecond the rate, above 0
 		 * @return this builder
 		 */
 		public Builder rate(double perSecond) {
 			this.rate = perSecond;
+			this.together = 1;
+			return this;
+		}
+
+		/**
+		 * Sends several requests at once, and none until the next burst.
+		 * @param requests how many requests a burst has
+		 * @param every the time from one burst to the next
+		 * @return this builder
+		 */
+		public Builder bursts(int requests, Duration every) {
+			this.rate = requests / (every.toNanos() / (double) TimeUnit.SECONDS.toNanos(1));
+			this.together = requests;
 			return this;
 		}
 
@@ -257,7 +273,7 @@ public final class OpenLoopLoad implements AutoCloseable {
 		 * @return the running load
 		 */
 		public OpenLoopLoad start() {
-			Schedule schedule = Schedule.of(this.rate, this.duration);
+			Schedule schedule = Schedule.of(this.rate, this.together, this.duration);
 			Question question = new Question(this.method, this.path, this.headers, this.body);
 			Driver.Plan plan = new Driver.Plan(schedule, new Destinations(this.destinations, this.seed), question,
 					this.timeout, this.expected, Set.copyOf(this.trusted));

@@ -52,6 +52,17 @@ class OpenLoopLoadTests {
 	}
 
 	@Test
+	void burstsAreSentAtOnce() {
+		ScriptedTarget target = target((connection, request) -> connection
+			.write("HTTP/1.1 200 OK\r\nX-Spot-Aware-Target: one\r\nContent-Length: 5\r\n\r\nhello"));
+		LoadReport report = closing(
+				load(target.uri(), "hello").bursts(20, Duration.ofMinutes(1)).duration(LONGER).start())
+			.await();
+		assertThat(report.sent()).isEqualTo(20);
+		assertThat(report.complete()).isEqualTo(20);
+	}
+
+	@Test
 	void methodHeadersAndNumberedBodyAreSent() {
 		AtomicInteger read = new AtomicInteger();
 		ScriptedTarget target = target((connection, request) -> {
