@@ -1,13 +1,15 @@
 package io.github.spotaware.sample.shop;
 
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Takes orders.
+ * Takes orders, each in a thread of its own.
  */
 @RestController
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 class CheckoutController {
 
 	private final String instance;

@@ -15,11 +15,15 @@ import java.util.function.DoubleSupplier;
 record Latency(Duration mean, Duration spread, DoubleSupplier random, Consumer<Duration> sleep) {
 
 	void await() {
-		long offset = Math.round(this.spread.toNanos() * (2 * this.random.getAsDouble() - 1));
-		Duration time = this.mean.plusNanos(offset);
+		Duration time = next();
 		if (time.compareTo(Duration.ZERO) > 0) {
 			this.sleep.accept(time);
 		}
+	}
+
+	Duration next() {
+		long offset = Math.round(this.spread.toNanos() * (2 * this.random.getAsDouble() - 1));
+		return this.mean.plusNanos(offset);
 	}
 
 }
