@@ -22,7 +22,7 @@ record CsvFile(Path file) {
 	private static final String HEADER = "mode,fault,lag_ms,rate,nodes,notice_ms,seed,sent,complete,lost,unaccounted,"
 			+ "p50_ms,p99_ms,first_503_ms,drained_ms,last_request_ms,exit_ms,back_ms,platform,stop_timeout_ms,ecs_lag_ms,"
 			+ "deployment,idle,sigterm_ms,let_go_ms,least_lost,grace_ms,endpoint_lag_ms,path,callers,rollout,"
-			+ "rollout_complete_ms,rollout_ended_ms";
+			+ "rollout_complete_ms,rollout_ended_ms,server";
 
 	void append(DrillOptions options, RunResult run) throws IOException {
 		boolean isNew = Files.notExists(this.file) || Files.size(this.file) == 0;
@@ -36,7 +36,7 @@ record CsvFile(Path file) {
 		Timeline timeline = run.timeline();
 		Rollout rollout = run.rollout();
 		return List
-			.<Object>of(run.mode().id(), options.fault().id(), options.lag().toMillis(), options.rate(),
+			.<Object>of(run.mode().id(), options.fault().id(), options.lag().toMillis(), options.arrivals().rate(),
 					options.nodes(), options.notice().toMillis(), options.seed(), load.sent(), load.complete(),
 					load.lostInAll(), load.unaccounted(), load.p50().toMillis(), load.p99().toMillis(),
 					millis(run.last(Kind.REFUSED)), millis(run.last(Kind.DRAINED)), millis(run.last(Kind.LAST_REQUEST)),
@@ -48,7 +48,7 @@ record CsvFile(Path file) {
 					pod((pod) -> millis(pod.gracePeriod()), options), pod((pod) -> millis(pod.endpointLag()), options),
 					pod((pod) -> pod.way().id(), options), pod(PodOptions::callers, options),
 					pod(PodOptions::rollout, options), millis((rollout != null) ? rollout.complete() : null),
-					millis((rollout != null) ? rollout.ended() : null))
+					millis((rollout != null) ? rollout.ended() : null), options.server().id())
 			.stream()
 			.map(String::valueOf)
 			.collect(Collectors.joining(","));

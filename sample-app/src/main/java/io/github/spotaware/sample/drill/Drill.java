@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,12 +42,38 @@ public final class Drill {
 			return ExitCode.PASSED;
 		}
 		try {
+			if (arguments.contains(Option.MATRIX.flag())) {
+				return run(MatrixOptions.parse(arguments));
+			}
 			return run(DrillOptions.parse(arguments, ThreadLocalRandom.current().nextInt(1, 1_000_000)));
 		}
 		catch (BadOptionException ex) {
 			this.out.println(ex.getMessage());
 			this.out.println("See --drill --help");
 			return ExitCode.BAD_OPTIONS;
+		}
+	}
+
+	private ExitCode run(MatrixOptions options) {
+		try {
+			return options.report() ? new MatrixReport(this.out, options).print()
+					: new Matrix(this.out, options, this::interrupt, InstantSource.system(), System::nanoTime).run();
+		}
+		catch (IOException ex) {
+			this.out.printf("The matrix could not run: %s%n", ex);
+			return ExitCode.COULD_NOT_RUN;
+		}
+	}
+
+	private RunResult interrupt(Cell cell) {
+		try (ShopProcesses processes = ShopProcesses.open()) {
+			RunResult result = new Run(cell.options(), cell.mode(), cell.run()).execute(processes);
+			if (cell.mode().aware() && !result.isComplete()) {
+				processes.keepLogs();
+				printTimeline(result);
+				this.out.printf("  The instances' logs are in %s%n", processes.directory());
+			}
+			return result;
 		}
 	}
 
@@ -80,8 +107,8 @@ public final class Drill {
 	}
 
 	private ExitCode interrupt(DrillOptions options, ShopProcesses processes) throws IOException {
-		this.out.printf("%d requests a second %s; %s, seed %d, %s%n", options.rate(), options.way(), options.time(),
-				options.seed(), options.circumstances());
+		this.out.printf("%s requests a second %s; %s, seed %d, %s%n", options.arrivals().rate(), options.way(),
+				options.time(), options.seed(), options.circumstances());
 		List<RunResult> results = new ArrayList<>();
 		for (Mode mode : options.modes()) {
 			int runs = mode.aware() ? options.interruptions() : 1;

@@ -1,6 +1,5 @@
 package io.github.spotaware.sample.drill;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Holds the options of a drill.
  *
  * @param lag until the last node lets go
- * @param rate requests a second
+ * @param arrivals of the requests
  * @param nodes load balancer nodes
  * @param thinShare share of the thinnest node, from 0 to 1
  * @param notice from the notice to the deadline
@@ -29,17 +28,23 @@ import org.jspecify.annotations.Nullable;
  * @param proberOnly whether only the reaction to the notice is measured
  * @param task what is about tasks, {@code null} where there are none
  * @param pod what is about pods, {@code null} where there are none
+ * @param server what the instances run on
  */
-record DrillOptions(Duration lag, int rate, int nodes, double thinShare, Duration notice, Duration deregistrationDelay,
-		Duration warmUp, @Nullable Duration duration, long seed, Fault fault, int interruptions, Set<Mode> modes,
-		@Nullable Path csv, boolean restart, boolean proberOnly, @Nullable TaskOptions task, @Nullable PodOptions pod) {
+record DrillOptions(Duration lag, Arrivals arrivals, int nodes, double thinShare, Duration notice,
+		Duration deregistrationDelay, Duration warmUp, @Nullable Duration duration, long seed, Fault fault,
+		int interruptions, Set<Mode> modes, @Nullable Path csv, boolean restart, boolean proberOnly,
+		@Nullable TaskOptions task, @Nullable PodOptions pod, Server server) {
 
 	static DrillOptions parse(List<String> arguments, long randomSeed) {
 		OptionValues values = new OptionValues(arguments);
+		MatrixOptions.requireNone(values);
+		return of(values, randomSeed);
+	}
+
+	static DrillOptions of(OptionValues values, long randomSeed) {
 		Fault fault = fault(values);
 		boolean shortDelay = fault == Fault.SHORT_DELAY;
 		int nodes = values.number(Option.NODES, 6, 1, 16);
-		requireTomcat(values);
 		TaskOptions task = TaskOptions.of(values);
 		PodOptions pod = PodOptions.of(values);
 		if (task != null || pod != null) {
@@ -48,7 +53,8 @@ record DrillOptions(Duration lag, int rate, int nodes, double thinShare, Duratio
 		return new DrillOptions(
 				values.time(Option.LAG, seconds((pod != null) ? 3 : (task != null) ? 5 : shortDelay ? 15 : 10),
 						Duration.ZERO, seconds(120)),
-				values.number(Option.RATE, 300, 1, 2000), nodes, values.share(Option.THIN_SHARE, 0.02, 1.0 / nodes),
+				Arrivals.perSecond(values.number(Option.RATE, 300, 1, 2000)), nodes,
+				values.share(Option.THIN_SHARE, 0.02, 1.0 / nodes),
 				values.time(Option.NOTICE, seconds(40), seconds(10), seconds(120)),
 				values.time(Option.DEREGISTRATION_DELAY, seconds(shortDelay ? 1 : 30), Duration.ZERO, seconds(3600)),
 				values.time(Option.WARM_UP, seconds(5), seconds(1), seconds(3600)),
@@ -56,7 +62,8 @@ record DrillOptions(Duration lag, int rate, int nodes, double thinShare, Duratio
 						: null,
 				values.seed(Option.SEED, randomSeed), fault, values.number(Option.INTERRUPTIONS, 1, 1, 1000),
 				modes(values, (pod != null) ? Mode.ofPods() : (task != null) ? Mode.ofTasks() : Mode.ofInstances()),
-				csv(values), values.has(Option.RESTART), values.has(Option.PROBER_ONLY), task, pod);
+				values.file(Option.CSV), values.has(Option.RESTART), values.has(Option.PROBER_ONLY), task, pod,
+				server(values));
 	}
 
 	/**
@@ -119,18 +126,20 @@ record DrillOptions(Duration lag, int rate, int nodes, double thinShare, Duratio
 		return fault;
 	}
 
-	private static void requireTomcat(OptionValues values) {
-		String server = values.text(Option.SERVER);
-		if (server != null && !server.equals("tomcat")) {
-			throw OptionValues.bad(Option.SERVER, server, "this jar has tomcat only");
+	private static Server server(OptionValues values) {
+		String text = values.text(Option.SERVER);
+		Server server = (text != null) ? Server.of(text) : Server.TOMCAT;
+		if (server == null) {
+			throw OptionValues.bad(Option.SERVER, String.valueOf(text), "use one of " + Server.ids());
 		}
+		return server;
 	}
 
 	/**
 	 * What is there for instances only is not silently left out.
 	 */
 	private static void requireForInstances(OptionValues values, Fault fault) {
-		for (Option option : new Option[] { Option.RESTART, Option.PROBER_ONLY }) {
+		for (Option option : new Option[] { Option.RESTART, Option.PROBER_ONLY, Option.SERVER }) {
 			if (values.has(option)) {
 				throw OptionValues.bad(option, "it is about instances: leave out --platform");
 			}
@@ -153,19 +162,6 @@ record DrillOptions(Duration lag, int rate, int nodes, double thinShare, Duratio
 			throw OptionValues.bad(Option.ONLY, String.valueOf(only), "use one of " + Mode.ids(compared));
 		}
 		return modes;
-	}
-
-	private static @Nullable Path csv(OptionValues values) {
-		String text = values.text(Option.CSV);
-		if (text == null) {
-			return null;
-		}
-		Path file = Path.of(text).toAbsolutePath();
-		Path directory = file.getParent();
-		if (text.isBlank() || Files.isDirectory(file) || directory == null || !Files.isWritable(directory)) {
-			throw OptionValues.bad(Option.CSV, text, "use a file in a directory that can be written");
-		}
-		return file;
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.github.spotaware.sample.drill;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
@@ -50,9 +51,25 @@ final class Interruption {
 	 * Deregister the instance and send SIGTERM, as control planes do today.
 	 */
 	void deregisterAndTerminate(InstantSource clock) {
+		deregister(clock);
+		sendTerm();
+	}
+
+	/**
+	 * Deregister the instance, and send SIGTERM after a sleep, as hooks do.
+	 */
+	void deregisterAndTerminate(InstantSource clock, Duration sleep, Observer observer) {
+		deregister(clock);
+		observer.after(sleep, this::sendTerm);
+	}
+
+	private void deregister(InstantSource clock) {
 		this.observation.begin(clock.instant(), "notice");
 		this.stage.group().deregister(target().id(), target().port());
 		timeline().mark(Kind.DEREGISTERED, "deregistered by the control plane");
+	}
+
+	private void sendTerm() {
 		this.victim.terminate();
 		timeline().mark(Kind.SIGTERM, "SIGTERM");
 	}

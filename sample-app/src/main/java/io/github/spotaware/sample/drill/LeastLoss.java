@@ -46,7 +46,7 @@ record LeastLoss(Duration told, Duration window) {
 			case SPOT_AWARE, WITHOUT_CALLS -> life.minus(RESERVE);
 			case PRE_STOP -> (PodStage.PRE_STOP.compareTo(life) < 0) ? PodStage.PRE_STOP : life;
 			case IGNORING -> life;
-			case PLAIN -> Duration.ZERO;
+			case PLAIN, IMMEDIATE -> Duration.ZERO;
 		};
 		Duration own = mode.aware() ? DETECTION : window.plus(DETECTION);
 		boolean checked = pod.way() == PodOptions.Way.ALB && own.compareTo(pod.endpointLag()) < 0;
@@ -71,7 +71,7 @@ record LeastLoss(Duration told, Duration window) {
 		Duration own = switch (mode) {
 			case SPOT_AWARE -> Duration.ZERO;
 			case WITHOUT_CALLS -> DETECTION;
-			case PLAIN, IGNORING, PRE_STOP -> window.plus(DETECTION);
+			case PLAIN, IGNORING, PRE_STOP, IMMEDIATE -> window.plus(DETECTION);
 		};
 		return (lag == null || own.compareTo(lag) < 0) ? own : lag;
 	}
@@ -91,7 +91,7 @@ record LeastLoss(Duration told, Duration window) {
 			.mapToDouble((node) -> node.share() * Math.max(0, this.told.plus(node.lag()).minus(this.window).toMillis())
 					/ 1000)
 			.sum();
-		return Math.round(options.rate() * share * seconds);
+		return Math.round(options.arrivals().perSecond() * share * seconds);
 	}
 
 }

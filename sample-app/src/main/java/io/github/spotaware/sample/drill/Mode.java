@@ -32,9 +32,14 @@ enum Mode {
 	IGNORING("TERM ignored"),
 
 	/**
-	 * Spring Boot's own graceful shutdown in a pod that sleeps before SIGTERM.
+	 * Spring Boot's own graceful shutdown after a sleep before SIGTERM.
 	 */
-	PRE_STOP("preStop 15 s");
+	PRE_STOP("preStop 15 s"),
+
+	/**
+	 * Spring Boot that does not wait for requests in flight.
+	 */
+	IMMEDIATE("Boot immediate");
 
 	private final String title;
 
@@ -76,6 +81,13 @@ enum Mode {
 	 */
 	static Set<Mode> ofPods() {
 		return EnumSet.of(SPOT_AWARE, PLAIN, PRE_STOP);
+	}
+
+	/**
+	 * The modes that are compared in the matrix.
+	 */
+	static Set<Mode> ofMatrix() {
+		return EnumSet.of(SPOT_AWARE, PLAIN, IGNORING, PRE_STOP, IMMEDIATE);
 	}
 
 	static String ids(Set<Mode> modes) {

@@ -41,7 +41,7 @@ record NodePlan(String address, double share, Duration lag) {
 	 */
 	static long expectedLosses(DrillOptions options) {
 		double seconds = of(options).stream().mapToDouble((node) -> node.share() * node.lag().toMillis() / 1000).sum();
-		return Math.round(options.rate() / 2.0 * seconds);
+		return Math.round(options.arrivals().perSecond() / 2.0 * seconds);
 	}
 
 }

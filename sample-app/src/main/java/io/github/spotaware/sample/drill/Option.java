@@ -52,20 +52,36 @@ enum Option {
 
 	SEED("seed", "N", "of everything random (default: random, printed)"),
 
-	SERVER("server", "NAME", "web server of the shop: tomcat"),
+	SERVER("server", "NAME", "web server of the shop: " + Server.ids() + " (default tomcat)"),
 
 	FAULT("fault", "NAME", "what else goes wrong: " + Fault.ids()),
 
-	INTERRUPTIONS("interruptions", "N", "interruptions with Spot Aware, each on fresh instances (default 1)"),
+	INTERRUPTIONS("interruptions", "N",
+			"interruptions with Spot Aware, in the matrix of each kind, each on fresh instances (default 1)"),
 
 	ONLY("only", "MODE",
-			"one column of the drill: spot-aware or plain; with tasks also without-calls or ignoring; with pods pre-stop"),
+			"one column of the drill: spot-aware or plain; with tasks also without-calls or ignoring; with pods pre-stop; in the matrix a list"),
 
 	CSV("csv", "FILE", "append a line for each run"),
 
 	RESTART("restart", null, "restart the instance in place instead of interrupting it; --notice is its grace period"),
 
 	PROBER_ONLY("prober-only", null, "only measure: notice visible to first 503 of a 10 ms prober"),
+
+	MATRIX("matrix", null,
+			"interrupt an instance for each combination of server, lag, rate and mode, and append to --csv"),
+
+	SERVERS("servers", "LIST", "servers of the matrix, as in 'tomcat,jetty' (default: all)"),
+
+	LAGS("lags", "LIST", "lags of the matrix, as in '0,10,40' (default 0,2,5,10,15,25,40; beside Tomcat 0,10,40)"),
+
+	RATES("rates", "LIST", "rates of the matrix, numbers or bursts (default 300,5,0.05,bursts: of 50 every 10 s)"),
+
+	BUDGET("budget", "TIME", "after which the matrix begins no other combination (default: none)"),
+
+	REPORT("report", "FILE", "with --matrix: print the results in this file as Markdown, instead of running it"),
+
+	SVG("svg", "FILE", "with --report: draw the results of the first server and rate"),
 
 	HELP("help", null, "print this");
 

@@ -1,9 +1,13 @@
 package io.github.spotaware.sample.drill;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -40,6 +44,39 @@ final class OptionValues {
 		}
 	}
 
+	/**
+	 * Read a list with commas.
+	 */
+	<T> List<T> list(Option option, List<T> fallback, Function<String, @Nullable T> parser, String remedy) {
+		String text = this.values.get(option);
+		if (text == null) {
+			return fallback;
+		}
+		List<T> all = new ArrayList<>();
+		for (String part : text.split(",", -1)) {
+			T one = parser.apply(part.strip());
+			if (one == null) {
+				throw bad(option, text, remedy);
+			}
+			all.add(one);
+		}
+		return all.stream().distinct().toList();
+	}
+
+	/**
+	 * Use a value where none was given.
+	 */
+	void fallback(Option option, String value) {
+		this.values.putIfAbsent(option, value);
+	}
+
+	/**
+	 * Take a value out.
+	 */
+	void remove(Option option) {
+		this.values.remove(option);
+	}
+
 	boolean has(Option option) {
 		return this.values.containsKey(option);
 	}
@@ -50,9 +87,10 @@ final class OptionValues {
 
 	Duration time(Option option, Duration fallback, Duration least, Duration most) {
 		String value = this.values.get(option);
-		if (value == null) {
-			return fallback;
-		}
+		return (value != null) ? time(option, value, least, most) : fallback;
+	}
+
+	static Duration time(Option option, String value, Duration least, Duration most) {
 		Matcher matcher = TIME.matcher(value);
 		if (!matcher.matches()) {
 			throw bad(option, value, "use seconds or a unit, as in '10', '10s', '500ms' or '2m'");
@@ -67,6 +105,19 @@ final class OptionValues {
 			throw bad(option, value, "use %d s to %d s".formatted(least.toSeconds(), most.toSeconds()));
 		}
 		return time;
+	}
+
+	@Nullable Path file(Option option) {
+		String text = this.values.get(option);
+		if (text == null) {
+			return null;
+		}
+		Path file = Path.of(text).toAbsolutePath();
+		Path directory = file.getParent();
+		if (text.isBlank() || Files.isDirectory(file) || directory == null || !Files.isWritable(directory)) {
+			throw bad(option, text, "use a file in a directory that can be written");
+		}
+		return file;
 	}
 
 	int number(Option option, int fallback, int least, int most) {

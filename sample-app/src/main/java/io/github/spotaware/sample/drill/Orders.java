@@ -29,7 +29,12 @@ final class Orders {
 	 * Begin to send orders a way of one's own.
 	 */
 	static OpenLoopLoad begin(DrillOptions options, int number, OpenLoopLoad.Builder load) {
-		return load.rate(options.rate()).path(ANSWER.path()).expect(ANSWER).seed(options.seed() + number).start();
+		return options.arrivals()
+			.applyTo(load)
+			.path(ANSWER.path())
+			.expect(ANSWER)
+			.seed(options.seed() + number)
+			.start();
 	}
 
 	static LoadResult result(LoadReport report) {

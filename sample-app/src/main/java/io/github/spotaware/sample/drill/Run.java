@@ -35,7 +35,8 @@ record Run(DrillOptions options, Mode mode, int number) {
 			stage.join(victim);
 			stage.join(other);
 			try (ApplicationLoadBalancer balancer = stage.startLoadBalancer();
-					OpenLoopLoad load = Orders.begin(this.options, this.number, balancer)) {
+					OpenLoopLoad load = Orders.begin(this.options, this.number, balancer);
+					Punctuality punctuality = Punctuality.start()) {
 				observer.pause(this.options.warmUp());
 				Interruption interruption = new Interruption(this.options, stage, victim);
 				LoadReport report;
@@ -53,8 +54,8 @@ record Run(DrillOptions options, Mode mode, int number) {
 					interruption.letGo(balancer);
 					interruption.finish(report.lastCompleted().get(interruption.target().toString()));
 				}
-				return new RunResult(this.mode, Orders.result(report), interruption.timeline(), this.options.notice(),
-						0);
+				return new RunResult(this.mode, Orders.result(report).with(punctuality.lateness()),
+						interruption.timeline(), this.options.notice(), 0);
 			}
 		}
 	}
@@ -67,11 +68,15 @@ record Run(DrillOptions options, Mode mode, int number) {
 			Observer observer) {
 		Interruption first = all.get(0);
 		List<Interruption> others = all.subList(1, all.size());
-		if (this.mode == Mode.PLAIN) {
-			all.forEach((interruption) -> interruption.deregisterAndTerminate(InstantSource.system()));
+		if (this.mode.aware()) {
+			all.forEach((interruption) -> interruption.giveNotice(InstantSource.system()));
+		}
+		else if (this.mode == Mode.PRE_STOP) {
+			all.forEach((interruption) -> interruption.deregisterAndTerminate(InstantSource.system(), PodStage.PRE_STOP,
+					observer));
 		}
 		else {
-			all.forEach((interruption) -> interruption.giveNotice(InstantSource.system()));
+			all.forEach((interruption) -> interruption.deregisterAndTerminate(InstantSource.system()));
 		}
 		first.replaceBy(replacement, observer);
 		others.forEach((other) -> other.watchEnd(observer));

@@ -85,8 +85,10 @@ final class Stage implements AutoCloseable {
 	private ShopProcess start(String instanceId, Map<String, String> more) {
 		Map<String, String> properties = new LinkedHashMap<>(more);
 		Map<String, String> environment = new LinkedHashMap<>();
-		if (this.mode == Mode.PLAIN) {
+		properties.putAll(this.options.server().properties());
+		if (!this.mode.aware()) {
 			properties.put("spot-aware.enabled", "false");
+			properties.put("server.shutdown", (this.mode == Mode.IMMEDIATE) ? "immediate" : "graceful");
 		}
 		else {
 			properties.put("spot-aware.elb.target-group-arns", this.group.arn());
@@ -97,7 +99,8 @@ final class Stage implements AutoCloseable {
 			}
 			environment.putAll(FakeEnvironment.of(this.aws, this.aws.instance(instanceId, "10.0.0.1")));
 		}
-		ShopProcess process = this.processes.start(new ShopLaunch(instanceId, properties, environment));
+		ShopProcess process = this.processes
+			.start(new ShopLaunch(instanceId, properties, environment, this.mode == Mode.IGNORING));
 		synchronized (this.started) {
 			this.started.add(process);
 		}

@@ -34,7 +34,7 @@ class CsvFileTests {
 		Path file = directory.resolve("runs.csv");
 		DrillOptions options = DrillOptions.parse(List.of("--platform", "ecs-fargate", "--ecs-lag", "never"), 42);
 		new CsvFile(file).append(options, Runs.leastLoss(Runs.plain(100, 60, Map.of("502", 40L)), 38));
-		assertThat(file).content().contains(",ecs-fargate,120000,never,false,false,,,38,,,,,,,");
+		assertThat(file).content().contains(",ecs-fargate,120000,never,false,false,,,38,,,,,,,,tomcat");
 	}
 
 	@Test
@@ -45,7 +45,7 @@ class CsvFileTests {
 		new CsvFile(file).append(options, Runs.rollout());
 		assertThat(file).content()
 			.contains(",23000,,46000,,kubernetes,")
-			.endsWith(",0,30000,-5000,alb,20,true,40000,66000" + System.lineSeparator());
+			.endsWith(",0,30000,-5000,alb,20,true,40000,66000,tomcat" + System.lineSeparator());
 	}
 
 }

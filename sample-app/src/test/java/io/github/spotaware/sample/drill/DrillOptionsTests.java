@@ -20,16 +20,16 @@ class DrillOptionsTests {
 	@Test
 	void parseWhenNothingIsGivenHasDefaults() {
 		DrillOptions options = parse();
-		assertThat(options).isEqualTo(new DrillOptions(Duration.ofSeconds(10), 300, 6, 0.02, Duration.ofSeconds(40),
-				Duration.ofSeconds(30), Duration.ofSeconds(5), null, 42, Fault.NONE, 1,
-				EnumSet.of(Mode.SPOT_AWARE, Mode.PLAIN), null, false, false, null, null));
+		assertThat(options).isEqualTo(new DrillOptions(Duration.ofSeconds(10), Arrivals.perSecond(300), 6, 0.02,
+				Duration.ofSeconds(40), Duration.ofSeconds(30), Duration.ofSeconds(5), null, 42, Fault.NONE, 1,
+				EnumSet.of(Mode.SPOT_AWARE, Mode.PLAIN), null, false, false, null, null, Server.TOMCAT));
 	}
 
 	@Test
 	void parseTakesBothFormsOfAnOption() {
 		DrillOptions options = parse("--lag=2500ms", "--rate", "50", "--prober-only");
 		assertThat(options.lag()).isEqualTo(Duration.ofMillis(2500));
-		assertThat(options.rate()).isEqualTo(50);
+		assertThat(options.arrivals().perSecond()).isEqualTo(50);
 		assertThat(options.proberOnly()).isTrue();
 	}
 
@@ -71,7 +71,10 @@ class DrillOptionsTests {
 					--thin-share 40%    | Option '--thin-share' cannot be '40%': use a percentage above 0 and at most an equal share, 16.7%
 					--thin-share 0      | Option '--thin-share' cannot be '0': use a percentage above 0 and at most an equal share, 16.7%
 					--seed x            | Option '--seed' cannot be 'x': use a whole number
-					--server jetty      | Option '--server' cannot be 'jetty': this jar has tomcat only
+					--server undertow   | Option '--server' cannot be 'undertow': use one of tomcat, jetty, reactor-netty
+					--platform ecs-ec2 --server jetty | Option '--server' cannot be given: it is about instances: leave out --platform
+					--lags 0,10         | Option '--lags' cannot be given: use it with --matrix
+					--report /tmp/x     | Option '--report' cannot be given: use it with --matrix
 					--only both         | Option '--only' cannot be 'both': use one of spot-aware, plain
 					--csv /             | Option '--csv' cannot be '/': use a file in a directory that can be written
 					--rate              | Option '--rate' needs a value
