@@ -115,7 +115,7 @@ public final class Picture {
 		List<String> modes = this.comparison.modes();
 		// Ours last, so that it lies above the others.
 		for (int i = modes.size() - 1; i >= 0; i--) {
-			add(chart, modes.get(i), COLOURS.get(i % COLOURS.size()), measure);
+			add(chart, modes.get(i), measure);
 		}
 		return chart;
 	}
@@ -132,7 +132,15 @@ public final class Picture {
 		styler.setLegendBorderColor(Color.WHITE);
 	}
 
-	private void add(XYChart chart, String mode, Color colour, Measure measure) {
+	/**
+	 * Return the colour that a mode has in every picture.
+	 */
+	private Color colour(String mode) {
+		int number = List.copyOf(this.comparison.titles().modes().keySet()).indexOf(mode);
+		return COLOURS.get(number % COLOURS.size());
+	}
+
+	private void add(XYChart chart, String mode, Measure measure) {
 		List<Double> lags = new ArrayList<>();
 		List<Double> values = new ArrayList<>();
 		for (long lag : this.comparison.lags()) {
@@ -143,10 +151,10 @@ public final class Picture {
 		}
 		if (!lags.isEmpty()) {
 			XYSeries series = chart.addSeries(this.comparison.titles().mode(mode), lags, values);
-			series.setLineColor(colour);
+			series.setLineColor(colour(mode));
 			series.setLineStyle(new BasicStroke(2));
 			series.setMarker(SeriesMarkers.CIRCLE);
-			series.setMarkerColor(colour);
+			series.setMarkerColor(colour(mode));
 		}
 	}
 

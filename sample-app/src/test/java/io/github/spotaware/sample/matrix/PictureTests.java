@@ -41,6 +41,18 @@ class PictureTests {
 	}
 
 	@Test
+	void svgWhenAModeIsMissingKeepsTheColoursOfTheOthers() throws Exception {
+		List<Row> others = Fixture.rows()
+			.stream()
+			.filter((row) -> !row.text(Column.MODE).equals("spot-aware"))
+			.toList();
+		Document document = draw(Results.of(others, Fixture.results().titles()));
+		assertThat(points(document, SPOT_AWARE)).isEmpty();
+		assertThat(points(document, PLAIN)).hasSize(2 * (2 + 1));
+		assertThat(points(document, PRE_STOP)).hasSize(2 * (2 + 1));
+	}
+
+	@Test
 	void svgShowsMoreAboveLess() throws Exception {
 		Document document = draw(Fixture.results());
 		List<Double> ours = points(document, SPOT_AWARE);
