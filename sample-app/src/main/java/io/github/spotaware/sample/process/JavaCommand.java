@@ -13,7 +13,7 @@ import java.util.List;
  */
 record JavaCommand(String java, String classPath, String mainClass) {
 
-	private static final List<String> SMALL = List.of("-Xmx96m", "-Xss512k", "-XX:+UseSerialGC",
+	private static final List<String> SMALL = List.of("-Xmx192m", "-Xss512k", "-XX:+UseSerialGC",
 			"-XX:TieredStopAtLevel=1", "-Xshare:auto");
 
 	static JavaCommand ofThisJvm() {
