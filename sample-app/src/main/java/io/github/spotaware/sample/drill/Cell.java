@@ -36,12 +36,19 @@ record Cell(DrillOptions base, Server server, Arrivals arrivals, Duration lag, M
 	private static final Duration RESERVE = Duration.ofSeconds(5);
 
 	/**
+	 * How long Spot Aware waits for silence at the most where the instance is not lost
+	 * anyway.
+	 */
+	private static final Duration SETTLE = Duration.ofSeconds(20);
+
+	/**
 	 * Return what tells it from all others.
 	 */
 	Row identity() {
 		return Row.empty()
 			.with(Column.SERVER, this.server.id())
 			.with(Column.LOAD, this.arrivals.description())
+			.with(Column.EVENT, this.base.sigterm() ? "sigterm" : "notice")
 			.with(Column.NOTICE_MS, this.base.notice())
 			.with(Column.NODES, this.base.nodes())
 			.with(Column.THIN_SHARE, this.base.thinShare())
@@ -62,16 +69,16 @@ record Cell(DrillOptions base, Server server, Arrivals arrivals, Duration lag, M
 		Duration wait = Duration.ofNanos(Math.round(this.arrivals.period().toNanos() * phase));
 		return new DrillOptions(this.lag, this.arrivals, this.base.nodes(), this.base.thinShare(), this.base.notice(),
 				this.base.deregistrationDelay(), this.base.warmUp().plus(wait), null, this.base.seed(), Fault.NONE, 1,
-				this.base.modes(), null, false, false, null, null, this.server);
+				this.base.modes(), null, false, false, null, null, this.server, this.base.sigterm());
 	}
 
 	/**
 	 * Return about how long it takes.
 	 */
 	Duration estimate() {
-		Duration half = this.base.notice().minus(RESERVE).dividedBy(2);
+		Duration settle = this.base.sigterm() ? SETTLE : this.base.notice().minus(RESERVE).dividedBy(2);
 		Duration life = switch (this.mode) {
-			case SPOT_AWARE, WITHOUT_CALLS -> shortest(this.lag.plus(half), this.base.notice().minus(RESERVE));
+			case SPOT_AWARE, WITHOUT_CALLS -> shortest(this.lag.plus(settle), this.base.notice().minus(RESERVE));
 			case PRE_STOP -> shortest(PodStage.PRE_STOP, this.base.notice());
 			case IGNORING -> this.base.notice();
 			case PLAIN, IMMEDIATE -> Duration.ZERO;

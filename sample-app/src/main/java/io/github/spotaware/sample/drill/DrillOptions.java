@@ -29,11 +29,12 @@ import org.jspecify.annotations.Nullable;
  * @param task what is about tasks, {@code null} where there are none
  * @param pod what is about pods, {@code null} where there are none
  * @param server what the instances run on
+ * @param sigterm whether SIGTERM comes without a notice
  */
 record DrillOptions(Duration lag, Arrivals arrivals, int nodes, double thinShare, Duration notice,
 		Duration deregistrationDelay, Duration warmUp, @Nullable Duration duration, long seed, Fault fault,
 		int interruptions, Set<Mode> modes, @Nullable Path csv, boolean restart, boolean proberOnly,
-		@Nullable TaskOptions task, @Nullable PodOptions pod, Server server) {
+		@Nullable TaskOptions task, @Nullable PodOptions pod, Server server, boolean sigterm) {
 
 	static DrillOptions parse(List<String> arguments, long randomSeed) {
 		OptionValues values = new OptionValues(arguments);
@@ -63,7 +64,7 @@ record DrillOptions(Duration lag, Arrivals arrivals, int nodes, double thinShare
 				values.seed(Option.SEED, randomSeed), fault, values.number(Option.INTERRUPTIONS, 1, 1, 1000),
 				modes(values, (pod != null) ? Mode.ofPods() : (task != null) ? Mode.ofTasks() : Mode.ofInstances()),
 				values.file(Option.CSV), values.has(Option.RESTART), values.has(Option.PROBER_ONLY), task, pod,
-				server(values));
+				server(values), values.has(Option.SIGTERM));
 	}
 
 	/**

@@ -45,8 +45,8 @@ record MatrixOptions(DrillOptions base, Path csv, List<Server> servers, @Nullabl
 	private static final List<Arrivals> ARRIVALS = List.of(new Arrivals("300", 1), new Arrivals("5", 1),
 			new Arrivals("0.05", 1), Arrivals.BURSTS);
 
-	private static final Option[] OWN = { Option.SERVERS, Option.LAGS, Option.RATES, Option.BUDGET, Option.REPORT,
-			Option.SVG };
+	private static final Option[] OWN = { Option.SERVERS, Option.LAGS, Option.RATES, Option.BUDGET, Option.SIGTERM,
+			Option.REPORT, Option.SVG };
 
 	private static final Option[] FOREIGN = { Option.PLATFORM, Option.LAG, Option.RATE, Option.SERVER, Option.DURATION,
 			Option.FAULT, Option.RESTART, Option.PROBER_ONLY };

@@ -79,6 +79,9 @@ enum Option {
 
 	BUDGET("budget", "TIME", "after which the matrix begins no other combination (default: none)"),
 
+	SIGTERM("sigterm", null,
+			"with --matrix: SIGTERM alone, as in a deployment, instead of a notice; --notice is the grace period"),
+
 	REPORT("report", "FILE", "with --matrix: print the results in this file as Markdown, instead of running it"),
 
 	SVG("svg", "FILE", "with --report: draw the results of the first server and rate"),

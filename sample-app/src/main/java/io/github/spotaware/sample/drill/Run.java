@@ -68,7 +68,10 @@ record Run(DrillOptions options, Mode mode, int number) {
 			Observer observer) {
 		Interruption first = all.get(0);
 		List<Interruption> others = all.subList(1, all.size());
-		if (this.mode.aware()) {
+		if (this.mode.aware() && this.options.sigterm()) {
+			all.forEach((interruption) -> interruption.terminate(InstantSource.system()));
+		}
+		else if (this.mode.aware()) {
 			all.forEach((interruption) -> interruption.giveNotice(InstantSource.system()));
 		}
 		else if (this.mode == Mode.PRE_STOP) {

@@ -93,7 +93,7 @@ final class Stage implements AutoCloseable {
 		else {
 			properties.put("spot-aware.elb.target-group-arns", this.group.arn());
 			properties.putAll(Faults.properties(this.options.fault()));
-			if (this.options.restart()) {
+			if (this.options.restart() || this.options.sigterm()) {
 				properties.put("spot-aware.elb.register", "true");
 				properties.put("spot-aware.termination-grace-period", this.options.notice().toMillis() + "ms");
 			}

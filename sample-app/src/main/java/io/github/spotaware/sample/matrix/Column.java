@@ -15,7 +15,10 @@ public enum Column {
 	/** When requests arrive. */
 	LOAD(Kind.SETTING),
 
-	/** From the notice to the deadline. */
+	/** What begins it: a notice, or SIGTERM alone. */
+	EVENT(Kind.SETTING),
+
+	/** From then to the deadline. */
 	NOTICE_MS(Kind.SETTING),
 
 	/** Number of the load balancer's nodes. */

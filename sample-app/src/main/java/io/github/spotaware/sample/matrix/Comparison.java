@@ -20,7 +20,8 @@ record Comparison(List<Row> rows, Titles titles) {
 
 	String circumstances() {
 		Row any = this.rows.get(0);
-		return "Notice %s s, %s nodes, of which the thinnest has %s %% of the traffic and lets go last.".formatted(
+		String begin = any.text(Column.EVENT).equals("sigterm") ? "SIGTERM alone, grace period" : "Notice";
+		return "%s %s s, %s nodes, of which the thinnest has %s %% of the traffic and lets go last.".formatted(begin,
 				seconds(any.number(Column.NOTICE_MS)), any.text(Column.NODES),
 				Numbers.plain(Double.parseDouble(any.text(Column.THIN_SHARE)) * 100));
 	}

@@ -22,7 +22,7 @@ class DrillOptionsTests {
 		DrillOptions options = parse();
 		assertThat(options).isEqualTo(new DrillOptions(Duration.ofSeconds(10), Arrivals.perSecond(300), 6, 0.02,
 				Duration.ofSeconds(40), Duration.ofSeconds(30), Duration.ofSeconds(5), null, 42, Fault.NONE, 1,
-				EnumSet.of(Mode.SPOT_AWARE, Mode.PLAIN), null, false, false, null, null, Server.TOMCAT));
+				EnumSet.of(Mode.SPOT_AWARE, Mode.PLAIN), null, false, false, null, null, Server.TOMCAT, false));
 	}
 
 	@Test
@@ -73,6 +73,7 @@ class DrillOptionsTests {
 					--seed x            | Option '--seed' cannot be 'x': use a whole number
 					--server undertow   | Option '--server' cannot be 'undertow': use one of tomcat, jetty, reactor-netty
 					--platform ecs-ec2 --server jetty | Option '--server' cannot be given: it is about instances: leave out --platform
+					--sigterm           | Option '--sigterm' cannot be given: use it with --matrix
 					--lags 0,10         | Option '--lags' cannot be given: use it with --matrix
 					--report /tmp/x     | Option '--report' cannot be given: use it with --matrix
 					--only both         | Option '--only' cannot be 'both': use one of spot-aware, plain

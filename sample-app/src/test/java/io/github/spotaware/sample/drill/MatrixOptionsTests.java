@@ -71,6 +71,13 @@ class MatrixOptionsTests {
 			.containsExactly("spot-aware 117", "plain 60", "ignoring 140", "pre-stop 60", "immediate 60");
 	}
 
+	@Test
+	void parseWhenSigtermIsAskedForIsOfDeployments() {
+		MatrixOptions options = parse("--sigterm", "--only", "spot-aware", "--lags", "10", "--rates", "1000");
+		assertThat(options.cells()).allMatch((cell) -> cell.options().sigterm());
+		assertThat(options.cells().get(0).estimate()).isBetween(Duration.ofSeconds(50), Duration.ofSeconds(51));
+	}
+
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """

@@ -51,7 +51,7 @@ class MatrixTests {
 		assertThat(Files.readAllLines(file())).hasSize(5)
 			.element(2)
 			.asString()
-			.startsWith("tomcat,300 a second,120000,6,0.02,30000,5000,0,plain,7,1,100,60,40,502=40,0,51,78,")
+			.startsWith("tomcat,300 a second,notice,120000,6,0.02,30000,5000,0,plain,7,1,100,60,40,502=40,0,51,78,")
 			.contains(",1970-01-01T00:01:40Z,60000,")
 			.endsWith(
 					",\"java -jar sample-app.jar --drill --matrix --csv %s --servers tomcat --rates 300 --only spot-aware,plain --lags 0,10\""
@@ -78,8 +78,9 @@ class MatrixTests {
 		run(this::good, "--lags", "0", "--seed", "8");
 		run(this::good, "--lags", "0", "--notice", "60");
 		run(this::good, "--lags", "0", "--nodes", "3");
-		assertThat(this.interrupted).hasSize(6);
-		assertThat(MatrixFile.open(file()).rows()).hasSize(8);
+		run(this::good, "--lags", "0", "--sigterm");
+		assertThat(this.interrupted).hasSize(8);
+		assertThat(MatrixFile.open(file()).rows()).hasSize(10);
 	}
 
 	@Test

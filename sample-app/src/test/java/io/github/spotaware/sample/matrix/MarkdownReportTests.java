@@ -27,7 +27,7 @@ class MarkdownReportTests {
 
 						### Jetty, requests: 50 every 10 s
 
-						Notice 120 s, 6 nodes, of which the thinnest has 2 % of the traffic and lets go last.
+						SIGTERM alone, grace period 120 s, 6 nodes, of which the thinnest has 2 % of the traffic and lets go last.
 
 						| last node lets go | Spot Aware lost | alive after it | plain Boot lost | alive after it |
 						|---|---|---|---|---|

@@ -70,7 +70,7 @@ class MatrixFileTests {
 
 	@Test
 	void openWhenItWasKilledInTheHeaderIsEmpty() throws IOException {
-		Files.writeString(file(), "server,load,noti");
+		Files.writeString(file(), "server,load,even");
 		MatrixFile opened = open();
 		assertThat(opened.wasBroken()).isTrue();
 		opened.append(ONE);
