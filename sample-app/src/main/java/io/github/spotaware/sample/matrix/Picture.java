@@ -40,7 +40,7 @@ public final class Picture {
 			new Color(0x009E73), new Color(0xCC79A7));
 
 	/**
-	 * Nobody sees them, and they are half of the file.
+	 * Nobody sees them, and they make the file larger.
 	 */
 	private static final Pattern MORE_DECIMALS = Pattern.compile("(\\d\\.\\d)\\d+");
 
