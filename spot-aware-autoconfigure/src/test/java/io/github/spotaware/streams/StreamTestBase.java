@@ -62,13 +62,13 @@ abstract class StreamTestBase {
 	}
 
 	final void start(String... properties) {
-		List<String> all = new ArrayList<>(List.of(properties));
-		all.addAll(List.of("spot-aware.in-tests=true", "spot-aware.platform=none", "server.port=0",
-				"spring.main.banner-mode=off", "spring.reactor.netty.shutdown-quiet-period=0s",
+		List<String> all = new ArrayList<>(List.of("spot-aware.in-tests=true", "spot-aware.platform=none",
+				"server.port=0", "spring.main.banner-mode=off", "spring.reactor.netty.shutdown-quiet-period=0s",
 				"spot-aware.drain.quiet-period=20ms"));
 		if (properties.length == 0) {
 			all.add("server.shutdown=immediate");
 		}
+		all.addAll(List.of(properties));
 		this.context = new SpringApplicationBuilder(this.application, Common.class).web(this.type)
 			.properties(all.toArray(String[]::new))
 			.run();
