@@ -102,11 +102,11 @@ final class WatchSource<T extends HasMetadata> implements InterruptionSource {
 		if (this.stopped.getCount() == 0) {
 			return Duration.ZERO;
 		}
+		Finding finding = this.watched.kind().finding(ex.failure(), String.valueOf(ex.getMessage()));
+		this.findings.put(this.watched.kind(), finding);
 		if (ex.failure() != WatchFailure.UNREACHABLE) {
 			this.watched.missed();
 		}
-		Finding finding = this.watched.kind().finding(ex.failure(), String.valueOf(ex.getMessage()));
-		this.findings.put(this.watched.kind(), finding);
 		signals.failed(new IllegalStateException(text(finding), ex));
 		Duration wait = this.pace.after(this.inVain++);
 		return ex.failure().rare() ? this.pace.rarely() : wait;
