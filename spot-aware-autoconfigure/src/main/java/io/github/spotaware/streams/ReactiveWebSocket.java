@@ -91,6 +91,23 @@ final class ReactiveWebSocket extends LongLived {
 		press();
 	}
 
+	/**
+	 * {@inheritDoc} Its handler cannot be told that messages come after all: it gets the
+	 * time to answer, and the client comes back.
+	 */
+	@Override
+	void stay() {
+		if (this.farewell != null) {
+			Mono.delay(ANSWER).then(Mono.defer(this::close)).subscribe((nothing) -> {
+			}, (ex) -> {
+			});
+		}
+	}
+
+	private Mono<Void> close() {
+		return this.session.isOpen() ? this.session.close(CloseStatus.GOING_AWAY) : Mono.empty();
+	}
+
 	@Override
 	void press() {
 		long now = this.ticker.nanos();
@@ -102,8 +119,8 @@ final class ReactiveWebSocket extends LongLived {
 			this.answersEnded = true;
 			this.noMoreAnswers.tryEmitEmpty();
 		}
-		else if (this.session.isOpen()) {
-			this.session.close(CloseStatus.GOING_AWAY).subscribe((nothing) -> {
+		else {
+			close().subscribe((nothing) -> {
 			}, (ex) -> {
 			});
 		}

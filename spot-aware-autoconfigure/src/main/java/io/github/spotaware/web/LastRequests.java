@@ -52,7 +52,7 @@ final class LastRequests implements SmartLifecycle, DisposableBean {
 			return;
 		}
 		this.traffic.refusing(true);
-		Thread thread = new Thread(() -> end(callback), "spot-last-requests");
+		Thread thread = new Thread(() -> end(callback), "spot-aware-last-requests");
 		thread.setDaemon(true);
 		thread.start();
 	}

@@ -17,7 +17,11 @@ import org.apache.tomcat.util.net.AbstractEndpoint;
 import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.aot.hint.ExecutableMode;
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.boot.tomcat.TomcatWebServerFactory;
 import org.springframework.util.ReflectionUtils;
 
@@ -95,6 +99,21 @@ final class TomcatKeptConnections implements KeptConnections.Server {
 
 	private static boolean isHandshaking(SocketWrapperBase<?> connection) {
 		return connection.getSocket() instanceof NioChannel channel && !channel.isHandshakeComplete();
+	}
+
+	/**
+	 * Lets a native image call the method.
+	 */
+	static final class Hints implements RuntimeHintsRegistrar {
+
+		@Override
+		public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
+			Method method = ReflectionUtils.findMethod(AbstractProtocol.class, "getEndpoint");
+			if (method != null) {
+				hints.reflection().registerMethod(method, ExecutableMode.INVOKE);
+			}
+		}
+
 	}
 
 }

@@ -1,7 +1,10 @@
 package io.github.spotaware.streams;
 
 import java.io.InputStream;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
+import io.github.spotaware.StepOutcome;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.WebApplicationType;
@@ -10,6 +13,8 @@ import org.springframework.boot.reactor.netty.autoconfigure.NettyReactiveWebServ
 import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 class ReactorNettyStreamTests extends AbstractStreamTests {
 
@@ -29,6 +34,24 @@ class ReactorNettyStreamTests extends AbstractStreamTests {
 	void eventStreamWhenAnotherWriterWritesItIsLeftToIt() throws Exception {
 		start();
 		assertThat(rest(get("/raw"))).isEqualTo("data:raw\n\n");
+	}
+
+	@Test
+	void sessionWhenClosingIsTakenBackAfterItWasToldClosesAllTheSame() throws Exception {
+		start();
+		SocketClient socket = socket("/socket");
+		socket.send("wait");
+		bean(Gates.class).awaitEntered();
+		CloseStreamsStep step = step();
+		FutureTask<StepOutcome> draining = new FutureTask<>(() -> step.drain(new RealDrain()));
+		Thread thread = new Thread(draining);
+		thread.start();
+		await().until(() -> bean(OpenStreams.class).unasked().isEmpty());
+		thread.interrupt();
+		assertThatExceptionOfType(ExecutionException.class).isThrownBy(draining::get)
+			.withCauseInstanceOf(InterruptedException.class);
+		step.undo();
+		assertThat(socket.closed()).isEqualTo(1001);
 	}
 
 	/**
