@@ -98,7 +98,7 @@ class InterruptionProcessTests {
 		this.instance.close();
 		try (ExampleProcess example = start()) {
 			example.awaitReadiness(200);
-			example.awaitOutput("Nothing to do:");
+			example.awaitOutput("Nothing to do until there is an answer");
 			example.process().toHandle().destroy();
 			assertThat(example.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
 			assertThat(example.output()).noneMatch((line) -> line.contains("draining"));
