@@ -55,6 +55,11 @@ class ArchitectureTests {
 	private static final Set<String> CALLERS_OF_AWS = Set.of("elb", "ecs");
 
 	/**
+	 * Packages that may know how traffic is counted.
+	 */
+	private static final Set<String> SERVERS = Set.of("web", "grpc");
+
+	/**
 	 * Who may read a clock or sleep, and how: everybody else is given a ticker, a clock
 	 * or a time limit.
 	 */
@@ -80,9 +85,16 @@ class ArchitectureTests {
 	@MethodSource("features")
 	void featureKnowsNoOtherFeature(String feature) {
 		String own = ROOT + "." + feature + "..";
-		DescribedPredicate<JavaClass> known = ABOVE_THE_ENGINE.contains(feature)
-				? resideInAnyPackage(ROOT, own, ROOT + ".lifecycle") : CALLERS_OF_AWS.contains(feature)
-						? resideInAnyPackage(ROOT, own, ROOT + ".aws") : resideInAnyPackage(ROOT, own);
+		DescribedPredicate<JavaClass> known = resideInAnyPackage(ROOT, own);
+		if (ABOVE_THE_ENGINE.contains(feature)) {
+			known = known.or(resideInAPackage(ROOT + ".lifecycle"));
+		}
+		if (CALLERS_OF_AWS.contains(feature)) {
+			known = known.or(resideInAPackage(ROOT + ".aws"));
+		}
+		if (SERVERS.contains(feature)) {
+			known = known.or(resideInAPackage(ROOT + ".traffic"));
+		}
 		check(noClasses().that()
 			.resideInAPackage(own)
 			.should()
@@ -139,7 +151,7 @@ class ArchitectureTests {
 		check(classes().that()
 			.resideInAPackage(ROOT + "..")
 			.and()
-			.resideOutsideOfPackages(ROOT, ROOT + ".lifecycle", ROOT + ".aws")
+			.resideOutsideOfPackages(ROOT, ROOT + ".lifecycle", ROOT + ".aws", ROOT + ".traffic")
 			.and()
 			.areTopLevelClasses()
 			.and()
@@ -167,7 +179,7 @@ class ArchitectureTests {
 
 	private static List<String> features() {
 		Stream<String> named = Stream.of("lifecycle", "actuate", "metrics", "diagnostics", "platform", "imds", "aws",
-				"ecs", "kubernetes", "sqs", "elb", "web", "background", "registry");
+				"ecs", "kubernetes", "sqs", "elb", "web", "grpc", "traffic", "streams", "background", "registry");
 		Stream<String> found = CLASSES.getPackage(ROOT)
 			.getSubpackages()
 			.stream()

@@ -1,5 +1,6 @@
 package io.github.spotaware.web;
 
+import io.github.spotaware.traffic.OpenRequest;
 import reactor.core.publisher.Mono;
 
 import org.springframework.context.ApplicationContext;

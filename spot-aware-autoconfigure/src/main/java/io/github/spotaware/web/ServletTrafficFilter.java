@@ -2,6 +2,7 @@ package io.github.spotaware.web;
 
 import java.io.IOException;
 
+import io.github.spotaware.traffic.OpenRequest;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.Filter;

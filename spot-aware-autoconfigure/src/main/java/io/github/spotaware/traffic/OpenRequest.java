@@ -1,4 +1,4 @@
-package io.github.spotaware.web;
+package io.github.spotaware.traffic;
 
 import java.io.Serial;
 import java.util.concurrent.atomic.AtomicLong;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A request that leaves the thread it began on, and ends exactly once however many
  * threads say so.
  */
-final class OpenRequest extends AtomicLong {
+public final class OpenRequest extends AtomicLong {
 
 	@Serial
 	private static final long serialVersionUID = 1L;
@@ -26,7 +26,7 @@ final class OpenRequest extends AtomicLong {
 	/**
 	 * Let the drain wait for it no longer.
 	 */
-	void release() {
+	public void release() {
 		long epoch = get();
 		if (epoch >= 0 && compareAndSet(epoch, InFlight.RELEASED)) {
 			this.inFlight.release(epoch);
@@ -36,14 +36,18 @@ final class OpenRequest extends AtomicLong {
 	/**
 	 * Let the drain wait for it no longer if its response goes on for as long as the
 	 * caller wants.
+	 * @param contentType the content type of its response
 	 */
-	void releaseEventStream(@Nullable String contentType) {
+	public void releaseEventStream(@Nullable String contentType) {
 		if (contentType != null && contentType.startsWith("text/event-stream")) {
 			release();
 		}
 	}
 
-	void end() {
+	/**
+	 * End it, unless it has ended.
+	 */
+	public void end() {
 		long epoch = getAndSet(ENDED);
 		if (epoch != ENDED) {
 			this.inFlight.end(epoch);

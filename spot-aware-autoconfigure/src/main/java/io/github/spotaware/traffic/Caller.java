@@ -1,4 +1,4 @@
-package io.github.spotaware.web;
+package io.github.spotaware.traffic;
 
 import java.time.Duration;
 import java.util.Arrays;
