@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param closes whether it is closed
  * @param lastMessage what is sent before: a text message of a WebSocket session, the data
- * of an event
+ * of an event; the description of the status of a gRPC call
  */
 public record Farewell(boolean closes, @Nullable String lastMessage) {
 
@@ -21,7 +21,8 @@ public record Farewell(boolean closes, @Nullable String lastMessage) {
 
 	/**
 	 * Return that it is closed: a WebSocket session with 1001 (going away), an event
-	 * stream by its end, after a hint when to reconnect.
+	 * stream by its end, after a hint when to reconnect, a gRPC call with
+	 * {@code UNAVAILABLE}.
 	 * @return the farewell
 	 */
 	public static Farewell close() {

@@ -18,7 +18,7 @@ import io.github.spotaware.Ticker;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closes WebSocket sessions and ends event streams.
+ * Closes WebSocket sessions and ends event streams and gRPC streams.
  * <p>
  * Begins when new connections no longer come to us: when nobody has called for the quiet
  * period, and goes on only while that is so. A client that comes back to us is a call, so
@@ -151,8 +151,7 @@ final class CloseStreamsStep implements DrainStep {
 		if (leftAlone > 0) {
 			parts.add("%,d left alone".formatted(leftAlone));
 		}
-		return parts.isEmpty() ? StepOutcome.skipped("no WebSocket session or event stream was open")
-				: StepOutcome.done(String.join(", ", parts));
+		return parts.isEmpty() ? StepOutcome.skipped("no stream was open") : StepOutcome.done(String.join(", ", parts));
 	}
 
 	/**

@@ -10,8 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Properties of streams in a drain.
  *
- * @param close Whether to close WebSocket sessions and end event streams while the drain
- * runs.
+ * @param close Whether to close WebSocket sessions and end event and gRPC streams while
+ * the drain runs.
  * @param spread Time over which they are closed at most; few take less.
  * @param retry Time after which an event stream's client is asked to reconnect.
  */

@@ -17,9 +17,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -35,9 +35,8 @@ import org.springframework.web.socket.server.support.WebSocketHttpRequestHandler
 /**
  * Auto-configuration that closes WebSocket sessions and ends event streams in a drain.
  */
-@AutoConfiguration
-@ConditionalOnWebApplication
-@ConditionalOnClass(WebServerApplicationContext.class)
+@AutoConfiguration(afterName = "org.springframework.boot.grpc.server.autoconfigure.GrpcServerAutoConfiguration")
+@Conditional(StreamsServed.class)
 @EnableConfigurationProperties(StreamProperties.class)
 public final class StreamsAutoConfiguration {
 
@@ -60,6 +59,11 @@ public final class StreamsAutoConfiguration {
 		return new CloseStreamsStep(streams, new Farewells(policies::orderedStream, threads),
 				new Silence(traffic, ticker, quiet), new Spread(properties.spread(), new SplittableRandom()), ticker,
 				properties, patience);
+	}
+
+	@Bean
+	ForeignStreams spotAwareForeignStreams(OpenStreams streams, CloseStreamsStep step) {
+		return new ForeignStreams(streams, step);
 	}
 
 	@Bean

@@ -1,26 +1,23 @@
 package io.github.spotaware.streams;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import io.github.spotaware.OpenStream;
 
 /**
- * Counts streams by their kind.
+ * How many streams of each kind there are.
  *
- * @param sessions how many WebSocket sessions
- * @param events how many event streams
+ * @param counts the number of each kind, none that is zero
  */
-record Tally(long sessions, long events) {
+record Tally(Map<OpenStream.Kind, Long> counts) {
 
 	static Tally of(Collection<? extends LongLived> streams) {
-		long sessions = streams.stream().filter((stream) -> stream.kind() == OpenStream.Kind.WEB_SOCKET).count();
-		return new Tally(sessions, streams.size() - sessions);
-	}
-
-	boolean isEmpty() {
-		return this.sessions == 0 && this.events == 0;
+		return new Tally(
+				streams.stream().collect(Collectors.groupingBy(LongLived::kind, TreeMap::new, Collectors.counting())));
 	}
 
 	/**
@@ -28,16 +25,22 @@ record Tally(long sessions, long events) {
 	 */
 	@Override
 	public String toString() {
-		List<String> parts = new ArrayList<>();
-		add(parts, this.sessions, "WebSocket session");
-		add(parts, this.events, "event stream");
-		return String.join(" and ", parts);
+		List<String> parts = this.counts.entrySet()
+			.stream()
+			.map((entry) -> "%,d %s%s".formatted(entry.getValue(), word(entry.getKey()),
+					(entry.getValue() > 1) ? "s" : ""))
+			.toList();
+		int last = parts.size() - 1;
+		return (last > 0) ? String.join(", ", parts.subList(0, last)) + " and " + parts.get(last)
+				: String.join("", parts);
 	}
 
-	private static void add(List<String> parts, long count, String what) {
-		if (count > 0) {
-			parts.add("%,d %s%s".formatted(count, what, (count > 1) ? "s" : ""));
-		}
+	private static String word(OpenStream.Kind kind) {
+		return switch (kind) {
+			case WEB_SOCKET -> "WebSocket session";
+			case EVENT_STREAM -> "event stream";
+			case GRPC_STREAM -> "gRPC stream";
+		};
 	}
 
 }
