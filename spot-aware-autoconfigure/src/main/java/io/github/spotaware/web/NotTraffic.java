@@ -24,6 +24,12 @@ final class NotTraffic {
 
 	private static final String KUBERNETES_PROBE = "kube-probe/";
 
+	/**
+	 * Paths of gRPC's own services, where a servlet serves gRPC.
+	 */
+	private static final List<String> GRPC = List.of("/grpc.health.v1.Health", "/grpc.reflection.v1.ServerReflection",
+			"/grpc.reflection.v1alpha.ServerReflection");
+
 	private static final int DEFAULT_PORT = 8080;
 
 	private final String[] paths;
@@ -40,6 +46,7 @@ final class NotTraffic {
 	 */
 	static NotTraffic of(Environment environment, String endpointsPath, List<String> ignoredPaths) {
 		List<String> paths = new ArrayList<>(ignoredPaths);
+		paths.addAll(GRPC);
 		String endpoints = withoutSlashAtEnd(endpointsPath);
 		String management = withoutSlashAtEnd(
 				environment.getProperty("management.endpoints.web.base-path", "/actuator"));

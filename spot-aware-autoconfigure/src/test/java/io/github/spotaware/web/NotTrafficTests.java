@@ -30,6 +30,13 @@ class NotTrafficTests {
 		assertThat(of("/").matches("/", userAgent)).isEqualTo(expected);
 	}
 
+	@Test
+	void matchesWhenServletServesGrpcKnowsItsHealthAndReflection() {
+		assertThat(of("/mvc").matches("/grpc.health.v1.Health/Check", null)).isTrue();
+		assertThat(of("/mvc").matches("/grpc.reflection.v1.ServerReflection/ServerReflectionInfo", null)).isTrue();
+		assertThat(of("/mvc").matches("/shop.Stock/Take", null)).isFalse();
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "/", "" })
 	void matchesWhenBasePathIsTheRootKnowsNoEndpoint(String basePath) {
