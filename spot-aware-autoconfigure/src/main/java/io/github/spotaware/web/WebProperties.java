@@ -12,9 +12,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Binds what users say about requests during a drain.
  *
  * @param ignoredPaths Paths below the context path whose requests are not traffic, each
- * with all that lies under it.
+ * with all that lies under it; of gRPC such as '/package.Service'.
  * @param connectionClose Whether callers are told to leave their connections while the
- * drain runs: by 'Connection: close' over HTTP/1.1, by GOAWAY over HTTP/2.
+ * drain runs: by 'Connection: close' over HTTP/1.1, by GOAWAY over HTTP/2 and gRPC.
  * @param longLived Time after which an open request no longer holds up the drain.
  */
 @ConfigurationProperties("spot-aware.drain")
