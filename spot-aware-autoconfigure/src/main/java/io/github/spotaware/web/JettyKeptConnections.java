@@ -7,6 +7,7 @@ import java.util.List;
 import org.eclipse.jetty.http.HttpParser;
 import org.eclipse.jetty.io.AbstractEndPoint;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.internal.HttpConnection;
 import org.jspecify.annotations.Nullable;
@@ -37,12 +38,19 @@ final class JettyKeptConnections implements KeptConnections.Server {
 
 	@Override
 	public boolean closeIfIdle(Object kept) {
-		EndPoint endPoint = (EndPoint) kept;
+		EndPoint endPoint = decrypted((EndPoint) kept);
 		boolean idle = isIdle(endPoint);
 		if (idle) {
 			endPoint.close();
 		}
 		return idle;
+	}
+
+	/**
+	 * Return where requests are read: over TLS that is not where bytes arrive.
+	 */
+	private static EndPoint decrypted(EndPoint endPoint) {
+		return (endPoint.getConnection() instanceof SslConnection tls) ? tls.getSslEndPoint() : endPoint;
 	}
 
 	/**
