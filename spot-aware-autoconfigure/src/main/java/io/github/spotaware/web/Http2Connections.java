@@ -66,4 +66,13 @@ final class Http2Connections {
 		this.servers.forEach(Http2Server::keep);
 	}
 
+	/**
+	 * Say the last word on connections that were let go: the web server is about to stop.
+	 */
+	void end() {
+		if (this.lettingGo) {
+			this.servers.forEach(Http2Server::end);
+		}
+	}
+
 }

@@ -19,4 +19,11 @@ interface Http2Server {
 	default void keep() {
 	}
 
+	/**
+	 * Send the final GOAWAY on each connection that was let go, where the server would
+	 * not: it is about to stop.
+	 */
+	default void end() {
+	}
+
 }

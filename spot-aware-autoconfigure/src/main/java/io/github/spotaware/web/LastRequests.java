@@ -29,13 +29,16 @@ final class LastRequests implements SmartLifecycle, DisposableBean {
 
 	private final KeptConnections connections;
 
+	private final Http2Connections http2;
+
 	private final CountDownLatch over = new CountDownLatch(1);
 
 	private volatile boolean running;
 
-	LastRequests(WebTraffic traffic, KeptConnections connections) {
+	LastRequests(WebTraffic traffic, KeptConnections connections, Http2Connections http2) {
 		this.traffic = traffic;
 		this.connections = connections;
+		this.http2 = http2;
 	}
 
 	@Override
@@ -72,6 +75,7 @@ final class LastRequests implements SmartLifecycle, DisposableBean {
 				this.connections.closeIdle();
 			}
 			while (this.traffic.inFlight() > 0 && !this.over.await(LOOK_MILLIS, TimeUnit.MILLISECONDS));
+			this.http2.end();
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

@@ -3,6 +3,7 @@ package io.github.spotaware.web;
 import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -48,8 +49,20 @@ final class ReactorNettyHttp2 implements Http2Server, ConnectionObserver {
 
 	@Override
 	public int letGo() {
+		return onEach(ReactorNettyHttp2::sendGoAway);
+	}
+
+	/**
+	 * {@inheritDoc} Netty itself says nothing more after the first one.
+	 */
+	@Override
+	public void end() {
+		onEach(ReactorNettyHttp2::sendFinalGoAway);
+	}
+
+	private int onEach(Consumer<Channel> action) {
 		List<Channel> http2 = this.channels.stream().filter(ReactorNettyHttp2::speaksHttp2).toList();
-		http2.forEach((channel) -> channel.eventLoop().execute(() -> sendGoAway(channel)));
+		http2.forEach((channel) -> channel.eventLoop().execute(() -> action.accept(channel)));
 		return http2.size();
 	}
 
@@ -76,7 +89,7 @@ final class ReactorNettyHttp2 implements Http2Server, ConnectionObserver {
 		}
 	}
 
-	private void sendGoAway(Channel channel) {
+	private static void sendGoAway(Channel channel) {
 		ChannelHandlerContext context = channel.pipeline().context(Http2FrameCodec.class);
 		if (context == null || !channel.isActive()) {
 			return;
@@ -91,7 +104,7 @@ final class ReactorNettyHttp2 implements Http2Server, ConnectionObserver {
 	/**
 	 * Send the final GOAWAY when nothing has been asked for a while.
 	 */
-	private void closeWhenSilent(ChannelHandlerContext context, Http2FrameCodec codec) {
+	private static void closeWhenSilent(ChannelHandlerContext context, Http2FrameCodec codec) {
 		Http2Connection connection = codec.connection();
 		int last = connection.remote().lastStreamCreated();
 		Future<?> unused = context.executor().schedule(() -> {
@@ -105,6 +118,14 @@ final class ReactorNettyHttp2 implements Http2Server, ConnectionObserver {
 			goAway(context, codec, Math.max(last, 0));
 			close(context);
 		}, Http2Connections.SILENCE.toMillis(), TimeUnit.MILLISECONDS);
+	}
+
+	private static void sendFinalGoAway(Channel channel) {
+		ChannelHandlerContext context = channel.pipeline().context(Http2FrameCodec.class);
+		if (context != null && channel.isActive()) {
+			Http2FrameCodec codec = (Http2FrameCodec) context.handler();
+			goAway(context, codec, Math.max(codec.connection().remote().lastStreamCreated(), 0));
+		}
 	}
 
 	private static void goAway(ChannelHandlerContext context, Http2FrameCodec codec, int lastStream) {

@@ -90,13 +90,23 @@ final class TomcatHttp2 implements Http2Server {
 				protocol.setKeepAliveTimeout(silence);
 			}
 		});
+		List<TomcatHttp2Connection> all = all();
+		all.forEach(TomcatHttp2Connection::letGo);
+		return all.size();
+	}
+
+	@Override
+	public void end() {
+		all().forEach(TomcatHttp2Connection::end);
+	}
+
+	private List<TomcatHttp2Connection> all() {
 		List<TomcatHttp2Connection> all;
 		synchronized (this.open) {
 			all = new ArrayList<>(this.open);
 		}
 		all.removeIf(TomcatHttp2Connection::isClosed);
-		all.forEach(TomcatHttp2Connection::letGo);
-		return all.size();
+		return all;
 	}
 
 	@Override

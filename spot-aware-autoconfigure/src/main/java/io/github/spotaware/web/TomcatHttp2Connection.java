@@ -4,6 +4,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongConsumer;
 
 import org.apache.coyote.Adapter;
 import org.apache.coyote.ProtocolHandler;
@@ -31,6 +32,8 @@ final class TomcatHttp2Connection implements Adapter {
 
 	private volatile @Nullable Runnable goAway;
 
+	private volatile @Nullable LongConsumer timeout;
+
 	TomcatHttp2Connection(Http2Connections connections, SocketWrapperBase<?> socket, Adapter tomcats,
 			ProtocolHandler handler) {
 		this.connections = connections;
@@ -40,10 +43,24 @@ final class TomcatHttp2Connection implements Adapter {
 	}
 
 	/**
-	 * Tell what sends GOAWAY, once however often it is asked to.
+	 * Tell how GOAWAY is sent.
+	 * @param goAway sends it once, however often it is asked to
+	 * @param timeout sends the final one and closes the connection if no request is open
+	 * and its time was over at a moment
 	 */
-	void goAwayBy(Runnable goAway) {
+	void goAwayBy(Runnable goAway, LongConsumer timeout) {
 		this.goAway = goAway;
+		this.timeout = timeout;
+	}
+
+	/**
+	 * Send the final GOAWAY and close the connection, unless a request is open.
+	 */
+	void end() {
+		LongConsumer timeout = this.timeout;
+		if (timeout != null) {
+			timeout.accept(Long.MAX_VALUE);
+		}
 	}
 
 	boolean isClosed() {

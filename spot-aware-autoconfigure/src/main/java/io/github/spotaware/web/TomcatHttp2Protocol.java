@@ -54,7 +54,7 @@ final class TomcatHttp2Protocol implements UpgradeProtocol {
 	public Processor getProcessor(SocketWrapperBase<?> socket, Adapter adapter) {
 		TomcatHttp2Connection connection = this.http2.open(socket, adapter, this.handler);
 		Processor processor = this.tomcats.getProcessor(socket, connection);
-		connection.goAwayBy(processor::pause);
+		connection.goAwayBy(processor::pause, processor::timeoutAsync);
 		return processor;
 	}
 
@@ -66,7 +66,7 @@ final class TomcatHttp2Protocol implements UpgradeProtocol {
 			Request request) {
 		TomcatHttp2Connection connection = this.http2.open(socket, adapter, this.handler);
 		InternalHttpUpgradeHandler handler = this.tomcats.getInternalUpgradeHandler(socket, connection, request);
-		connection.goAwayBy(handler::pause);
+		connection.goAwayBy(handler::pause, handler::timeoutAsync);
 		return handler;
 	}
 

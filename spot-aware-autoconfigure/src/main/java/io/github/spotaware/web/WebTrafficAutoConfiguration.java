@@ -62,8 +62,8 @@ public final class WebTrafficAutoConfiguration {
 	}
 
 	@Bean
-	LastRequests spotAwareLastRequests(WebTraffic traffic, KeptConnections kept) {
-		return new LastRequests(traffic, kept);
+	LastRequests spotAwareLastRequests(WebTraffic traffic, KeptConnections kept, Http2Connections http2) {
+		return new LastRequests(traffic, kept, http2);
 	}
 
 	@Bean
