@@ -9,6 +9,8 @@ import reactor.netty.http.server.HttpServerRequest;
 
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -47,6 +49,16 @@ final class NativeRequests {
 			return ReactorNetty.isHttp1(received);
 		}
 		return !(SERVLET && Servlet.received(received)) || Servlet.isHttp1(received);
+	}
+
+	/**
+	 * See that a servlet container sends a body in chunks.
+	 */
+	static void sendInChunks(ServerHttpRequest request, ServerHttpResponse response) {
+		Object received = received(request);
+		if (SERVLET && Servlet.received(received)) {
+			Servlet.sendInChunks(received, response);
+		}
 	}
 
 	private static Object received(ServerHttpRequest request) {
@@ -100,6 +112,12 @@ final class NativeRequests {
 
 		private static boolean isHttp1(Object request) {
 			return ServletTrafficFilter.isHttp1((HttpServletRequest) request);
+		}
+
+		private static void sendInChunks(Object request, ServerHttpResponse response) {
+			if (((HttpServletRequest) request).getProtocol().equals("HTTP/1.1")) {
+				ClosingResponse.sendInChunks(ServerHttpResponseDecorator.getNativeResponse(response));
+			}
 		}
 
 	}

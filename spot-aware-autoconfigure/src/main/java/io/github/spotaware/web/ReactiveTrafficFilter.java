@@ -1,12 +1,15 @@
 package io.github.spotaware.web;
 
 import io.github.spotaware.traffic.OpenRequest;
+import java.util.Set;
 import reactor.core.publisher.Mono;
 
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.server.ServerWebExchange;
@@ -17,6 +20,8 @@ import org.springframework.web.server.WebFilterChain;
  * Counts reactive requests from their arrival until they complete, fail or are cancelled.
  */
 final class ReactiveTrafficFilter implements WebFilter, Ordered {
+
+	private static final Set<Integer> NO_BODY = Set.of(204, 205, 304);
 
 	private final WebTraffic traffic;
 
@@ -47,6 +52,7 @@ final class ReactiveTrafficFilter implements WebFilter, Ordered {
 		ServerHttpRequest request = exchange.getRequest();
 		if (this.connections.closing() && NativeRequests.isHttp1(request) && !isWebSocketHandshake(request)) {
 			exchange.getResponse().getHeaders().set(HttpHeaders.CONNECTION, "close");
+			exchange.getResponse().beforeCommit(() -> sendInChunks(exchange));
 		}
 		if (this.notTraffic.matches(request.getPath().pathWithinApplication().value(),
 				request.getHeaders().getFirst(HttpHeaders.USER_AGENT))) {
@@ -56,6 +62,20 @@ final class ReactiveTrafficFilter implements WebFilter, Ordered {
 			return refuse(exchange.getResponse());
 		}
 		return Mono.using(() -> begin(exchange), (open) -> chain.filter(exchange), OpenRequest::end);
+	}
+
+	/**
+	 * Send a body of unknown length in chunks where it would end with the connection.
+	 */
+	private static Mono<Void> sendInChunks(ServerWebExchange exchange) {
+		ServerHttpResponse response = exchange.getResponse();
+		HttpStatusCode status = response.getStatusCode();
+		boolean hasBody = !HttpMethod.HEAD.equals(exchange.getRequest().getMethod())
+				&& (status == null || !NO_BODY.contains(status.value()));
+		if (hasBody && response.getHeaders().getContentLength() < 0) {
+			NativeRequests.sendInChunks(exchange.getRequest(), response);
+		}
+		return Mono.empty();
 	}
 
 	/**

@@ -49,16 +49,23 @@ final class ServletTrafficFilter implements Filter {
 	@Override
 	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
-		if (!(innermost(request) instanceof HttpServletRequest received)
-				|| !(response instanceof HttpServletResponse answer)) {
-			chain.doFilter(request, response);
-			return;
+		if (innermost(request) instanceof HttpServletRequest received
+				&& response instanceof HttpServletResponse answer) {
+			doFilter(request, received, answer, chain);
 		}
+		else {
+			chain.doFilter(request, response);
+		}
+	}
+
+	private void doFilter(ServletRequest request, HttpServletRequest received, HttpServletResponse response,
+			FilterChain chain) throws IOException, ServletException {
+		HttpServletResponse answer = response;
 		if (this.connections.closing() && isHttp1(received) && !isWebSocketHandshake(received)) {
-			answer.setHeader("Connection", "close");
+			answer = closing(received, answer);
 		}
 		if (this.notTraffic.matches(received.getRequestURI(), received.getHeader("User-Agent"))) {
-			chain.doFilter(request, response);
+			chain.doFilter(request, answer);
 			return;
 		}
 		if (this.traffic.refuses()) {
@@ -68,7 +75,7 @@ final class ServletTrafficFilter implements Filter {
 		long epoch = this.traffic.begin(peer(received));
 		boolean open = false;
 		try {
-			chain.doFilter(request, response);
+			chain.doFilter(request, answer);
 			open = request.isAsyncStarted();
 		}
 		finally {
@@ -77,8 +84,16 @@ final class ServletTrafficFilter implements Filter {
 			}
 		}
 		if (open) {
-			endWhenComplete(request, response, this.traffic.open(epoch));
+			endWhenComplete(request, answer, this.traffic.open(epoch));
 		}
+	}
+
+	private static HttpServletResponse closing(HttpServletRequest request, HttpServletResponse response) {
+		if (request.getProtocol().equals("HTTP/1.1") && !request.getMethod().equals("HEAD")) {
+			return new ClosingResponse(response);
+		}
+		ClosingResponse.ask(response);
+		return response;
 	}
 
 	/**
