@@ -17,14 +17,15 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.eclipse.jetty.ee11.servlet.ServletContextRequest;
 
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
 
 /**
  * Answers asynchronous requests that Jetty's graceful shutdown did not live to see
- * answered with 503: Jetty itself completes them as they are when it stops, with 200 and
- * an empty body.
+ * answered with 503, and breaks off what was begun: Jetty itself completes them as they
+ * are when it stops, with 200 and an empty body, or as if the body were complete.
  */
 final class UnansweredRequests implements Filter, SmartLifecycle {
 
@@ -53,8 +54,7 @@ final class UnansweredRequests implements Filter, SmartLifecycle {
 	}
 
 	private void watch(HttpServletRequest request, HttpServletResponse response) {
-		Unanswered unanswered = new Unanswered(request.getMethod() + " " + request.getRequestURI(), response,
-				request.getAsyncContext(), this.open);
+		Unanswered unanswered = new Unanswered(request, response, this.open);
 		this.open.add(unanswered);
 		try {
 			unanswered.async.addListener(unanswered);
@@ -100,7 +100,9 @@ final class UnansweredRequests implements Filter, SmartLifecycle {
 	 */
 	private static final class Unanswered implements AsyncListener {
 
-		private final String request;
+		private final String name;
+
+		private final HttpServletRequest request;
 
 		private final HttpServletResponse response;
 
@@ -108,10 +110,11 @@ final class UnansweredRequests implements Filter, SmartLifecycle {
 
 		private final Set<Unanswered> open;
 
-		private Unanswered(String request, HttpServletResponse response, AsyncContext async, Set<Unanswered> open) {
+		private Unanswered(HttpServletRequest request, HttpServletResponse response, Set<Unanswered> open) {
+			this.name = request.getMethod() + " " + request.getRequestURI();
 			this.request = request;
 			this.response = response;
-			this.async = async;
+			this.async = request.getAsyncContext();
 			this.open = open;
 		}
 
@@ -123,17 +126,31 @@ final class UnansweredRequests implements Filter, SmartLifecycle {
 					this.response.setHeader("Connection", "close");
 					this.response.setContentLength(0);
 					this.response.flushBuffer();
-					logger.warn("'%s' was not answered by the end of graceful shutdown, and gets 503"
-						.formatted(this.request));
+					logger.warn(
+							"'%s' was not answered by the end of graceful shutdown, and gets 503".formatted(this.name));
 				}
 				else {
-					logger.warn("The answer to '%s' was not complete by the end of graceful shutdown"
-						.formatted(this.request));
+					logger.warn(
+							"The answer to '%s' was not complete by the end of graceful shutdown".formatted(this.name));
+					tear();
 				}
 				this.async.complete();
 			}
 			catch (IOException | IllegalStateException ex) {
-				logger.debug("'%s' was answered, or its caller is gone".formatted(this.request), ex);
+				logger.debug("'%s' was answered, or its caller is gone".formatted(this.name), ex);
+			}
+		}
+
+		/**
+		 * Break the answer off where its end would make it look complete. Events are
+		 * complete one by one.
+		 */
+		private void tear() {
+			String type = this.response.getContentType();
+			if (type == null || !type.startsWith("text/event-stream")) {
+				ServletContextRequest.getServletContextRequest(this.request)
+					.getServletChannel()
+					.abort(new IOException("Not complete by the end of graceful shutdown"));
 			}
 		}
 
