@@ -1,7 +1,8 @@
 package io.github.spotaware.web;
 
-import io.github.spotaware.traffic.OpenRequest;
 import java.util.Set;
+
+import io.github.spotaware.traffic.OpenRequest;
 import reactor.core.publisher.Mono;
 
 import org.springframework.context.ApplicationContext;

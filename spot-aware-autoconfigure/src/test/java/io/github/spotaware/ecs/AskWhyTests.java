@@ -7,8 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.github.spotaware.Deadline;
-import io.github.spotaware.Departure;
-import io.github.spotaware.Drain;
 import io.github.spotaware.InstanceAction;
 import io.github.spotaware.InstanceIdentity;
 import io.github.spotaware.InterruptionNotice;
@@ -16,6 +14,7 @@ import io.github.spotaware.NoticeCause;
 import io.github.spotaware.Platform;
 import io.github.spotaware.Signals;
 import io.github.spotaware.SpotSignal;
+import io.github.spotaware.testsupport.FakeDrain;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -146,7 +145,7 @@ class AskWhyTests {
 			.answer("DescribeTasks", stopping("ServiceSchedulerInitiated", null));
 		this.pauses.add(Duration.ofSeconds(30));
 		AskWhy step = new AskWhy(this.ecs.api, this.source);
-		assertThatExceptionOfType(InterruptedException.class).isThrownBy(() -> step.drain(new FakeDrain()));
+		assertThatExceptionOfType(InterruptedException.class).isThrownBy(() -> step.drain(new ShortDrain()));
 		step.drained();
 		assertThat(output).contains("ECS stops this task: ServiceSchedulerInitiated");
 		assertThat(this.reported).isEmpty();
@@ -157,7 +156,7 @@ class AskWhyTests {
 		AskWhy step = new AskWhy(this.ecs.api, this.source);
 		step.drained();
 		this.ecs.aws.answerWith("DescribeTasks", "ecs-describe-tasks-scale-in.json");
-		step.drain(new FakeDrain());
+		step.drain(new ShortDrain());
 		step.drained();
 		assertThat(this.ecs.aws.requests()).hasSize(1);
 	}
@@ -178,7 +177,7 @@ class AskWhyTests {
 	}
 
 	private String ask() throws InterruptedException {
-		return new AskWhy(this.ecs.api, this.source).drain(new FakeDrain()).detail();
+		return new AskWhy(this.ecs.api, this.source).drain(new ShortDrain()).detail();
 	}
 
 	private static String stopping(@Nullable String code, @Nullable String reason) {
@@ -210,7 +209,7 @@ class AskWhyTests {
 	/**
 	 * A drain of half a minute.
 	 */
-	private final class FakeDrain implements Drain {
+	private final class ShortDrain extends FakeDrain {
 
 		@Override
 		public InstanceIdentity identity() {
@@ -225,21 +224,6 @@ class AskWhyTests {
 		@Override
 		public Duration remaining() {
 			return AskWhyTests.this.pauses.stream().reduce(Duration.ofSeconds(30), Duration::minus);
-		}
-
-		@Override
-		public boolean leavesTargetGroups() {
-			return true;
-		}
-
-		@Override
-		public boolean replacementExpected() {
-			return false;
-		}
-
-		@Override
-		public void departing(String reporter, Departure departure) {
-			throw new AssertionError("It knows nothing of load balancers");
 		}
 
 		@Override

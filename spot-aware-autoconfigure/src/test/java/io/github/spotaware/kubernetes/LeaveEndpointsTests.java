@@ -1,17 +1,14 @@
 package io.github.spotaware.kubernetes;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.github.spotaware.Deadline;
 import io.github.spotaware.Departure;
-import io.github.spotaware.Drain;
 import io.github.spotaware.DrainPhase;
 import io.github.spotaware.InstanceIdentity;
 import io.github.spotaware.Platform;
 import io.github.spotaware.StepOutcome;
+import io.github.spotaware.testsupport.FakeDrain;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -48,7 +45,7 @@ class LeaveEndpointsTests {
 	/**
 	 * A drain that notes who departs.
 	 */
-	private final class TestDrain implements Drain {
+	private final class TestDrain extends FakeDrain {
 
 		private final Platform platform;
 
@@ -62,32 +59,8 @@ class LeaveEndpointsTests {
 		}
 
 		@Override
-		public Deadline deadline() {
-			return new Deadline(0, Instant.EPOCH, "test");
-		}
-
-		@Override
-		public Duration remaining() {
-			return Duration.ZERO;
-		}
-
-		@Override
-		public boolean replacementExpected() {
-			return false;
-		}
-
-		@Override
-		public boolean leavesTargetGroups() {
-			return false;
-		}
-
-		@Override
 		public void departing(String reporter, Departure departure) {
 			LeaveEndpointsTests.this.departures.add(reporter + " " + departure);
-		}
-
-		@Override
-		public void pause(Duration duration) {
 		}
 
 	}

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import io.github.spotaware.StepOutcome;
+import io.github.spotaware.testsupport.Gates;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.WebApplicationType;
@@ -27,8 +28,8 @@ abstract class AbstractStreamTests extends StreamTestBase {
 
 	private static final Duration AT_ONCE = Duration.ofSeconds(8);
 
-	AbstractStreamTests(WebApplicationType type, Class<?> application) {
-		super(type, application);
+	AbstractStreamTests(WebApplicationType type, Class<?>... sources) {
+		super(type, sources);
 	}
 
 	@Test

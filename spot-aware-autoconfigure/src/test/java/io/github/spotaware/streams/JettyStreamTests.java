@@ -1,24 +1,26 @@
 package io.github.spotaware.streams;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import io.github.spotaware.testsupport.JettyServer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.jetty.autoconfigure.servlet.JettyServletWebServerAutoConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 @Tag("jetty")
@@ -26,7 +28,7 @@ import static org.awaitility.Awaitility.await;
 class JettyStreamTests extends AbstractStreamTests {
 
 	JettyStreamTests() {
-		super(WebApplicationType.SERVLET, Application.class);
+		super(WebApplicationType.SERVLET, ServletStreamApplication.class, JettyServer.class);
 	}
 
 	@Test
@@ -41,17 +43,25 @@ class JettyStreamTests extends AbstractStreamTests {
 		assertThat(output).contains("'GET /never' was not answered by the end of graceful shutdown, and gets 503");
 	}
 
-	/**
-	 * A servlet application on Jetty.
-	 */
-	@Configuration(proxyBeanMethods = false)
-	@ImportAutoConfiguration(JettyServletWebServerAutoConfiguration.class)
-	static class Application extends ServletStreamApplication {
+	@Test
+	void requestWhenItsAnswerIsNotCompleteByTheEndOfGracefulShutdownIsBrokenOff(CapturedOutput output)
+			throws Exception {
+		start("server.shutdown=graceful", "spring.lifecycle.timeout-per-shutdown-phase=500ms");
+		InputStream body = get("/torn");
+		assertThat(new String(body.readNBytes(5), StandardCharsets.UTF_8)).isEqualTo("begun");
+		await().until(() -> bean(UnansweredRequests.class).isWaiting());
+		shutdown();
+		assertThatExceptionOfType(IOException.class).isThrownBy(body::readAllBytes);
+		assertThat(output).contains("The answer to 'GET /torn' was not complete by the end of graceful shutdown");
+	}
 
-		Application(Gates gates) {
-			super(gates);
-		}
-
+	@Test
+	void eventStreamWhenItIsOpenAtTheEndOfGracefulShutdownIsCompleted(CapturedOutput output) throws Exception {
+		start("server.shutdown=graceful", "spring.lifecycle.timeout-per-shutdown-phase=500ms");
+		InputStream events = events("/kept");
+		shutdown();
+		assertThat(rest(events)).isEmpty();
+		assertThat(output).contains("The answer to 'GET /kept' was not complete by the end of graceful shutdown");
 	}
 
 }

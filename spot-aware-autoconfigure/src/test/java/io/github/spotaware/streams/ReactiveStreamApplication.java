@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 
+import io.github.spotaware.testsupport.Gates;
 import io.github.spotaware.web.WebTrafficAutoConfiguration;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -29,9 +30,9 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
 import org.springframework.web.reactive.socket.WebSocketHandler;
 import org.springframework.web.reactive.socket.WebSocketSession;
+import org.springframework.web.reactive.socket.server.RequestUpgradeStrategy;
 import org.springframework.web.reactive.socket.server.WebSocketService;
 import org.springframework.web.reactive.socket.server.support.HandshakeWebSocketService;
-import org.springframework.web.reactive.socket.server.upgrade.ReactorNettyRequestUpgradeStrategy;
 
 /**
  * A reactive application that has no server yet.
@@ -43,8 +44,11 @@ class ReactiveStreamApplication {
 
 	private final Gates gates;
 
-	ReactiveStreamApplication(Gates gates) {
+	private final RequestUpgradeStrategy upgrades;
+
+	ReactiveStreamApplication(Gates gates, RequestUpgradeStrategy upgrades) {
 		this.gates = gates;
+		this.upgrades = upgrades;
 	}
 
 	@GetMapping(path = { "/events", "/kept" }, produces = MediaType.TEXT_EVENT_STREAM_VALUE)
@@ -91,7 +95,7 @@ class ReactiveStreamApplication {
 
 			@Override
 			public WebSocketService getWebSocketService() {
-				return new HandshakeWebSocketService(new ReactorNettyRequestUpgradeStrategy());
+				return new HandshakeWebSocketService(ReactiveStreamApplication.this.upgrades);
 			}
 
 		};

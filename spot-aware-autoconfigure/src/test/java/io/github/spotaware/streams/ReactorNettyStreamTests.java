@@ -5,12 +5,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 import io.github.spotaware.StepOutcome;
+import io.github.spotaware.testsupport.Gates;
+import io.github.spotaware.testsupport.ReactorNettyServer;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.reactor.netty.autoconfigure.NettyReactiveWebServerAutoConfiguration;
-import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -19,7 +18,8 @@ import static org.awaitility.Awaitility.await;
 class ReactorNettyStreamTests extends AbstractStreamTests {
 
 	ReactorNettyStreamTests() {
-		super(WebApplicationType.REACTIVE, Application.class);
+		super(WebApplicationType.REACTIVE, ReactiveStreamApplication.class, ReactorNettyUpgrades.class,
+				ReactorNettyServer.class);
 	}
 
 	@Test
@@ -52,19 +52,6 @@ class ReactorNettyStreamTests extends AbstractStreamTests {
 			.withCauseInstanceOf(InterruptedException.class);
 		step.undo();
 		assertThat(socket.closed()).isEqualTo(1001);
-	}
-
-	/**
-	 * A reactive application on Reactor Netty.
-	 */
-	@Configuration(proxyBeanMethods = false)
-	@ImportAutoConfiguration(NettyReactiveWebServerAutoConfiguration.class)
-	static class Application extends ReactiveStreamApplication {
-
-		Application(Gates gates) {
-			super(gates);
-		}
-
 	}
 
 }

@@ -3,6 +3,7 @@ package io.github.spotaware.streams;
 import java.io.IOException;
 import java.util.concurrent.ForkJoinPool;
 
+import io.github.spotaware.testsupport.Gates;
 import io.github.spotaware.web.WebTrafficAutoConfiguration;
 import reactor.core.publisher.Flux;
 
@@ -15,6 +16,7 @@ import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.async.DeferredResult;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketSession;
@@ -62,11 +64,20 @@ class ServletStreamApplication implements WebSocketConfigurer {
 		return new DeferredResult<>(60_000L);
 	}
 
+	@GetMapping("/torn")
+	ResponseBodyEmitter torn() throws IOException {
+		ResponseBodyEmitter emitter = new ResponseBodyEmitter(60_000L);
+		emitter.send("begun");
+		return emitter;
+	}
+
 	@Override
 	public void registerWebSocketHandlers(WebSocketHandlerRegistry registry) {
+		DefaultHandshakeHandler handshakes = new DefaultHandshakeHandler(new StandardWebSocketUpgradeStrategy());
 		registry.addHandler(new Echo(this.gates), "/socket", "/socket-bye")
 			.addHandler(new Push(), "/push")
-			.setHandshakeHandler(new DefaultHandshakeHandler(new StandardWebSocketUpgradeStrategy()));
+			.setHandshakeHandler(handshakes);
+		registry.addHandler(new Echo(this.gates), "/sockjs").setHandshakeHandler(handshakes).withSockJS();
 	}
 
 	/**

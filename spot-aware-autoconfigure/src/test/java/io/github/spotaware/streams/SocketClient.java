@@ -52,6 +52,10 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
 		return this.code.get(20, TimeUnit.SECONDS);
 	}
 
+	boolean isClosed() {
+		return this.code.isDone();
+	}
+
 	void leave() {
 		socket().sendClose(WebSocket.NORMAL_CLOSURE, "").join();
 	}

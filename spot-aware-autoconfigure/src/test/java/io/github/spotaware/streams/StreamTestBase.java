@@ -16,6 +16,7 @@ import io.github.spotaware.Farewell;
 import io.github.spotaware.StepOutcome;
 import io.github.spotaware.StreamPolicy;
 import io.github.spotaware.Ticker;
+import io.github.spotaware.testsupport.Gates;
 import org.junit.jupiter.api.AfterEach;
 
 import org.springframework.boot.WebApplicationType;
@@ -41,13 +42,13 @@ abstract class StreamTestBase {
 
 	private final WebApplicationType type;
 
-	private final Class<?> application;
+	private final List<Class<?>> sources;
 
 	private ConfigurableApplicationContext context = new GenericApplicationContext();
 
-	StreamTestBase(WebApplicationType type, Class<?> application) {
+	StreamTestBase(WebApplicationType type, Class<?>... sources) {
 		this.type = type;
-		this.application = application;
+		this.sources = List.of(sources);
 	}
 
 	@AfterEach
@@ -69,7 +70,8 @@ abstract class StreamTestBase {
 			all.add("server.shutdown=immediate");
 		}
 		all.addAll(List.of(properties));
-		this.context = new SpringApplicationBuilder(this.application, Common.class).web(this.type)
+		this.context = new SpringApplicationBuilder(Common.class).sources(this.sources.toArray(Class<?>[]::new))
+			.web(this.type)
 			.properties(all.toArray(String[]::new))
 			.run();
 	}

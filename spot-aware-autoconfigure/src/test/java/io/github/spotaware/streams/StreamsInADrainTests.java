@@ -14,6 +14,7 @@ import io.github.spotaware.lifecycle.LifecycleAutoConfiguration;
 import io.github.spotaware.lifecycle.SpotLifecycle;
 import io.github.spotaware.testsupport.FakeSource;
 import io.github.spotaware.testsupport.Fakes;
+import io.github.spotaware.testsupport.Gates;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.WebApplicationType;

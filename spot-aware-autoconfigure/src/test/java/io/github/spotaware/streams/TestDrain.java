@@ -5,16 +5,13 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.function.BooleanSupplier;
 
-import io.github.spotaware.Deadline;
-import io.github.spotaware.Departure;
-import io.github.spotaware.Drain;
-import io.github.spotaware.InstanceIdentity;
 import io.github.spotaware.Ticker;
+import io.github.spotaware.testsupport.FakeDrain;
 
 /**
  * A drain in virtual time: who waits lets it pass. What is planned happens on the way.
  */
-final class TestDrain implements Drain, Ticker {
+final class TestDrain extends FakeDrain implements Ticker {
 
 	private final long end;
 
@@ -69,31 +66,6 @@ final class TestDrain implements Drain, Ticker {
 		if (this.over.getAsBoolean()) {
 			throw new InterruptedException("The drain is over");
 		}
-	}
-
-	@Override
-	public InstanceIdentity identity() {
-		throw new UnsupportedOperationException();
-	}
-
-	@Override
-	public Deadline deadline() {
-		throw new UnsupportedOperationException();
-	}
-
-	@Override
-	public boolean leavesTargetGroups() {
-		return true;
-	}
-
-	@Override
-	public boolean replacementExpected() {
-		return true;
-	}
-
-	@Override
-	public void departing(String reporter, Departure departure) {
-		throw new UnsupportedOperationException();
 	}
 
 	/**

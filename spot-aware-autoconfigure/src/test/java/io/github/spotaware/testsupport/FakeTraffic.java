@@ -10,25 +10,32 @@ import io.github.spotaware.Traffic;
  */
 public final class FakeTraffic implements Traffic {
 
-	private final long lastRequest;
+	private final Ticker ticker;
+
+	private final long made;
 
 	private final List<String> callers;
+
+	/**
+	 * Whether they call on and on.
+	 */
+	public volatile boolean calling;
 
 	public volatile long inFlight;
 
 	public volatile long servedWhileDraining;
 
 	public FakeTraffic(Ticker ticker, String... callers) {
-		this.lastRequest = ticker.nanos();
+		this.ticker = ticker;
+		this.made = ticker.nanos();
 		this.callers = List.of(callers);
 	}
 
 	@Override
 	public Snapshot snapshot() {
-		List<Peer> peers = this.callers.stream()
-			.map((caller) -> new Peer(caller, this.lastRequest, 1_000_000L))
-			.toList();
-		return new Snapshot(!peers.isEmpty(), this.lastRequest, peers, this.inFlight, this.inFlight + 1,
+		long lastRequest = this.calling ? this.ticker.nanos() : this.made;
+		List<Peer> peers = this.callers.stream().map((caller) -> new Peer(caller, lastRequest, 1_000_000L)).toList();
+		return new Snapshot(!peers.isEmpty(), lastRequest, peers, this.inFlight, this.inFlight + 1,
 				this.servedWhileDraining);
 	}
 

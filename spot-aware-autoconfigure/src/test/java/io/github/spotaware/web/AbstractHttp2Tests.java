@@ -6,7 +6,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -14,7 +13,6 @@ import java.util.concurrent.CompletableFuture;
 import io.github.spotaware.Drain;
 import io.github.spotaware.StepOutcome;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.WebApplicationType;
 
@@ -34,8 +32,8 @@ abstract class AbstractHttp2Tests extends ServerTestBase {
 
 	private static final int REQUESTS = 40;
 
-	AbstractHttp2Tests(WebApplicationType type, Class<?> application) {
-		super(type, application);
+	AbstractHttp2Tests(WebApplicationType type, Class<?>... sources) {
+		super(type, sources);
 	}
 
 	final Http2RawClient http2Client() throws IOException {
@@ -166,11 +164,9 @@ abstract class AbstractHttp2Tests extends ServerTestBase {
 	}
 
 	@Test
-	void connectionWhenOverTlsIsLetGo(@TempDir Path directory) throws Exception {
-		Path keystore = directory.resolve("keystore.p12");
-		Keystores.create(keystore);
-		start("server.http2.enabled=true", "server.ssl.key-store=" + keystore, "server.ssl.key-store-password=secret",
-				"server.ssl.key-store-type=PKCS12");
+	void connectionWhenOverTlsIsLetGo() throws Exception {
+		start("server.http2.enabled=true", "server.ssl.key-store=" + Keystores.shared(),
+				"server.ssl.key-store-password=secret", "server.ssl.key-store-type=PKCS12");
 		Http2RawClient client = closing(Http2RawClient.connectSecurely(port()));
 		assertThat(client.get("/hello")).isEqualTo("hello");
 		assertStays(client);

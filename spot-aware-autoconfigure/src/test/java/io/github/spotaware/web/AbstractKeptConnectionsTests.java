@@ -19,8 +19,8 @@ import static org.mockito.Mockito.mock;
  */
 abstract class AbstractKeptConnectionsTests extends ServerTestBase {
 
-	AbstractKeptConnectionsTests(WebApplicationType type, Class<?> application) {
-		super(type, application);
+	AbstractKeptConnectionsTests(WebApplicationType type, Class<?>... sources) {
+		super(type, sources);
 	}
 
 	@Test

@@ -7,32 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
-import io.github.spotaware.Drain;
-import io.github.spotaware.DrainPhase;
-import io.github.spotaware.DrainStep;
-import io.github.spotaware.InstanceAction;
-import io.github.spotaware.InterruptionNotice;
-import io.github.spotaware.NoticeCause;
-import io.github.spotaware.SpotState;
-import io.github.spotaware.StepOutcome;
-import io.github.spotaware.lifecycle.LifecycleAutoConfiguration;
-import io.github.spotaware.lifecycle.SpotLifecycle;
-import io.github.spotaware.testsupport.FakeSource;
-import io.github.spotaware.testsupport.Fakes;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
+import io.github.spotaware.testsupport.Closer;
+import io.github.spotaware.testsupport.Gates;
+import io.github.spotaware.testsupport.PacedApplication;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.autoconfigure.availability.ApplicationAvailabilityAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -40,26 +23,26 @@ import static org.awaitility.Awaitility.await;
 
 /**
  * What callers see of one whole drain, step by step, on fresh connections and on those
- * they have kept.
+ * they have kept, and what probes see.
  */
 abstract class AbstractSequenceTests {
 
-	private final List<AutoCloseable> closeables = new ArrayList<>();
+	/**
+	 * What no request that is still open holds up.
+	 */
+	private static final Duration PROMPT = Duration.ofSeconds(8);
+
+	@RegisterExtension
+	private final Closer closer = new Closer();
 
 	private final WebApplicationType type;
 
-	private final Class<?> application;
+	private final List<Class<?>> sources;
 
-	AbstractSequenceTests(WebApplicationType type, Class<?> application) {
+	AbstractSequenceTests(WebApplicationType type, Class<?>... sources) {
 		this.type = type;
-		this.application = application;
-	}
-
-	@AfterEach
-	void close() throws Exception {
-		for (AutoCloseable closeable : this.closeables) {
-			closeable.close();
-		}
+		this.sources = new ArrayList<>(List.of(sources));
+		this.sources.add(Probes.class);
 	}
 
 	/**
@@ -77,199 +60,162 @@ abstract class AbstractSequenceTests {
 		return true;
 	}
 
-	@Test
-	void everyStepOfADrainIsSeenByEveryKindOfConnection() throws Exception {
-		ConfigurableApplicationContext context = start();
-		Holds holds = context.getBean(Holds.class);
-		RawClient first = keep(context);
-		RawClient second = keep(context);
-		RawClient pipelining = keep(context);
-		RawClient idle = keep(context);
-		RawClient halfSent = keep(context);
-		halfSent.sendRaw("GET /hello HTTP/1.1\r\nHost: loc");
-		RawClient uploading = keep(context);
-		uploading.sendRaw("POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\n");
+	@ParameterizedTest
+	@EnumSource
+	void everyStepOfADrainIsSeenByEveryKindOfConnection(Site site) throws Exception {
+		PacedApplication application = start(site);
+		Callers callers = this.closer.add(new Callers(site, application));
+		RawClient first = callers.keep();
+		RawClient second = callers.keep();
+		RawClient third = callers.keep();
+		RawClient pipelining = callers.keep();
+		RawClient idle = callers.keep();
+		RawClient halfSent = callers.keep();
+		halfSent.sendRaw("GET %s HTTP/1.1\r\nHost: loc".formatted(site.path("/hello")));
+		RawClient uploading = callers.keep();
+		uploading.sendRaw(
+				"POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\n".formatted(site.path("/echo")));
 		uploading.sendRaw("Transfer-Encoding: chunked\r\n\r\n5\r\nfirst\r\n");
+		awaitActive(application, 1);
+		callers.assertProbes(200);
 
-		WebTraffic traffic = context.getBean(WebTraffic.class);
-		await().until(() -> traffic.snapshot().active() == 1);
+		application.interrupt();
+		assertThat(first.get(site.path("/hello"))).doesNotContainIgnoringCase("connection: close").endsWith("hello");
+		assertThat(callers.keep()).isNotNull();
+		callers.assertProbes(200);
 
-		context.getBean(FakeSource.class)
-			.signals()
-			.report(new InterruptionNotice(NoticeCause.OPERATOR, InstanceAction.NONE, null));
-		holds.awaitEntered(DrainPhase.LEAVE);
-		assertAnsweredAndClosed(client(context));
-		assertAnsweredAndClosed(first);
-		RawClient old = client(context);
-		old.sendRaw("GET /hello HTTP/1.0\r\nHost: localhost\r\n\r\n");
+		application.leave();
+		callers.assertProbes(503);
+		callers.assertAnsweredAndClosed(callers.connect());
+		callers.assertAnsweredAndClosed(first);
+		RawClient old = callers.connect();
+		old.sendRaw("GET %s HTTP/1.0\r\nHost: localhost\r\n\r\n".formatted(site.path("/hello")));
 		assertThat(old.rest()).matches("(?s)HTTP/1\\.[01] 200.*hello");
-		pipelining.sendRaw("GET /hello HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(2));
+		pipelining.sendRaw("GET %s HTTP/1.1\r\nHost: localhost\r\n\r\n".formatted(site.path("/hello")).repeat(2));
 		assertThat(pipelining.rest().split("HTTP/1.1 200", -1)).hasSize(answersWhatIsPipelined() ? 3 : 2);
 
-		holds.release(DrainPhase.LEAVE);
-		holds.awaitEntered(DrainPhase.SETTLE);
-		assertAnsweredAndClosed(client(context));
-		assertAnsweredAndClosed(second);
+		application.settle();
+		callers.assertProbes(503);
+		callers.assertAnsweredAndClosed(callers.connect());
+		callers.assertAnsweredAndClosed(second);
 		halfSent.sendRaw("alhost\r\n\r\n");
 		assertThat(halfSent.rest()).startsWith("HTTP/1.1 200").endsWith("hello");
 		uploading.sendRaw("6\r\nsecond\r\n0\r\n\r\n");
 		assertThat(uploading.readUntil("firstsecond")).startsWith("HTTP/1.1 200");
-		assertAnsweredAndClosed(uploading);
+		callers.assertAnsweredAndClosed(uploading);
 
-		holds.release(DrainPhase.SETTLE);
-		await().until(() -> context.getBean(SpotLifecycle.class).state() instanceof SpotState.Drained);
-		assertAnsweredAndClosed(client(context));
-		Gates gates = context.getBean(Gates.class);
-		RawClient last = client(context);
-		last.send("/wait");
-		gates.awaitEntered();
-		int port = port(context);
+		application.drained();
+		callers.assertProbes(503);
+		callers.assertAnsweredAndClosed(callers.connect());
+		callers.assertAnsweredAndClosed(third);
+		RawClient last = callers.connect();
+		last.send(site.path("/wait"));
+		awaitActive(application, 1);
 
-		CompletableFuture<Void> closing = CompletableFuture.runAsync(context::close);
+		Gates gates = application.bean(Gates.class);
+		WebTraffic traffic = application.bean(WebTraffic.class);
+		CompletableFuture<Void> closing = application.closing();
 		await().until(() -> {
-			String answer = closing(new RawClient(port)).get("/hello");
+			String answer = callers.connect().get(site.path("/hello"));
 			return answer.startsWith("HTTP/1.1 503") && answer.toLowerCase(Locale.ROOT).contains("retry-after: 1\r\n");
 		});
+		callers.assertProbes(503);
 		if (closesKeptConnections()) {
-			await().until(idle::isAtEnd);
+			await().atMost(PROMPT).until(idle::isAtEnd);
 		}
 		else {
-			assertThat(idle.get("/hello")).startsWith("HTTP/1.1 503").containsIgnoringCase("connection: close");
+			assertThat(idle.get(site.path("/hello"))).startsWith("HTTP/1.1 503")
+				.containsIgnoringCase("connection: close");
 		}
 		assertThat(traffic.refused()).isPositive();
 		assertThat(closing).isNotDone();
 		gates.open();
 		assertThat(last.rest()).startsWith("HTTP/1.1 200").endsWith("hello");
 		assertThat(closing).succeedsWithin(Duration.ofSeconds(20));
-		assertThatExceptionOfType(ConnectException.class).isThrownBy(() -> new RawClient(port));
+		assertThatExceptionOfType(ConnectException.class).isThrownBy(callers::connect);
 	}
 
-	private static void assertAnsweredAndClosed(RawClient client) throws IOException {
-		client.send("/hello");
-		assertThat(client.rest()).startsWith("HTTP/1.1 200")
-			.containsIgnoringCase("connection: close")
-			.endsWith("hello");
+	@ParameterizedTest
+	@EnumSource(names = "SECURE")
+	void everyStepOfADrainIsSeenOverHttp2(Site site) throws Exception {
+		PacedApplication application = start(site);
+		Callers callers = this.closer.add(new Callers(site, application));
+		Http2RawClient kept = callers.connectByHttp2();
+		assertThat(kept.get(site.path("/hello"))).isEqualTo("hello");
+		int held = kept.send(site.path("/wait"));
+		awaitActive(application, 1);
+
+		application.interrupt();
+		assertThat(kept.get(site.path("/hello"))).isEqualTo("hello");
+		AbstractHttp2Tests.assertStays(kept);
+
+		application.leave();
+		assertThat(kept.next()).isEqualTo(AbstractHttp2Tests.GOAWAY);
+		assertThat(kept.get(site.path("/hello"))).isEqualTo("hello");
+		Http2RawClient fresh = callers.connectByHttp2();
+		assertThat(fresh.get(site.path("/hello"))).isEqualTo("hello");
+		int heldFresh = fresh.send(site.path("/async"));
+		awaitActive(application, 2);
+
+		application.settle();
+		assertThat(kept.get(site.path("/hello"))).isEqualTo("hello");
+		AbstractHttp2Tests.assertStays(kept);
+		assertThat(fresh.next()).isEqualTo(AbstractHttp2Tests.GOAWAY);
+		assertThat(fresh.get(site.path("/hello"))).isEqualTo("hello");
+
+		application.drained();
+		assertThat(kept.get(site.path("/hello"))).isEqualTo("hello");
+		Http2RawClient late = callers.connectByHttp2();
+		assertThat(late.get(site.path("/hello"))).isEqualTo("hello");
+
+		Gates gates = application.bean(Gates.class);
+		WebTraffic traffic = application.bean(WebTraffic.class);
+		CompletableFuture<Void> closing = application.closing();
+		await().until(() -> callers.connect().get(site.path("/hello")).startsWith("HTTP/1.1 503"));
+		int refused = kept.send(site.path("/hello"));
+		assertRefused(kept, refused);
+		assertThat(traffic.refused()).isPositive();
+		gates.open();
+		assertThat(kept.body(held)).isEqualTo("hello");
+		assertThat(fresh.body(heldFresh)).isEqualTo("hello");
+		assertThat(closing).succeedsWithin(Duration.ofSeconds(20));
+		assertLeft(kept, refused);
+		assertLeft(fresh, heldFresh + 2);
+		assertLeft(late, 1);
 	}
 
-	/**
-	 * Open a connection that has been used before the drain.
-	 */
-	private RawClient keep(ConfigurableApplicationContext context) throws IOException {
-		RawClient client = client(context);
-		assertThat(client.get("/hello")).doesNotContainIgnoringCase("connection: close").endsWith("hello");
-		return client;
-	}
-
-	private RawClient client(ConfigurableApplicationContext context) throws IOException {
-		return closing(new RawClient(port(context)));
-	}
-
-	private static int port(ConfigurableApplicationContext context) {
-		return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
-	}
-
-	private <T extends AutoCloseable> T closing(T closeable) {
-		this.closeables.add(closeable);
-		return closeable;
-	}
-
-	private ConfigurableApplicationContext start() {
-		ConfigurableApplicationContext context = closing(
-				new SpringApplicationBuilder(this.application, Common.class).web(this.type)
-					.properties(Fakes.PROPERTIES.toArray(String[]::new))
-					.properties("spot-aware.termination-grace-period=60s", "server.port=0",
-							"spring.main.banner-mode=off", "spring.reactor.netty.shutdown-quiet-period=0s")
-					.registerShutdownHook(false)
-					.run());
-		await().until(() -> context.getBean(FakeSource.class).started());
-		return context;
-	}
-
-	/**
-	 * What every application here has.
-	 */
-	@Configuration(proxyBeanMethods = false)
-	@ImportAutoConfiguration({ ApplicationAvailabilityAutoConfiguration.class, LifecycleAutoConfiguration.class })
-	@Import(Fakes.class)
-	static class Common {
-
-		@Bean
-		Gates gates() {
-			return new Gates();
+	private static void assertRefused(Http2RawClient client, int stream) throws IOException {
+		String head = client.next();
+		assertThat(head).startsWith("HEADERS %d not 200".formatted(stream));
+		if (!head.endsWith("END")) {
+			assertThat(client.next()).isEqualTo("DATA %d  END".formatted(stream));
 		}
-
-		@Bean
-		Holds holds() {
-			return new Holds();
-		}
-
-		@Bean
-		DrainStep holdLeaving(Holds holds) {
-			return holds.leave;
-		}
-
-		@Bean
-		DrainStep holdSettling(Holds holds) {
-			return holds.settle;
-		}
-
 	}
 
 	/**
-	 * Holds the drain in its phases until the test has looked.
+	 * Assert that nothing came any more but words of leaving, the final one naming the
+	 * last stream.
 	 */
-	static class Holds {
-
-		private final Hold leave = new Hold(DrainPhase.LEAVE);
-
-		private final Hold settle = new Hold(DrainPhase.SETTLE);
-
-		void awaitEntered(DrainPhase phase) {
-			await().until(() -> of(phase).entered.getCount() == 0);
+	private static void assertLeft(Http2RawClient client, int lastStream) throws IOException {
+		List<String> rest = new ArrayList<>();
+		do {
+			rest.add(client.next());
 		}
-
-		void release(DrainPhase phase) {
-			of(phase).released.countDown();
-		}
-
-		private Hold of(DrainPhase phase) {
-			return (phase == DrainPhase.LEAVE) ? this.leave : this.settle;
-		}
-
+		while (!rest.contains("CLOSED"));
+		rest.remove("CLOSED");
+		assertThat(rest).isNotEmpty()
+			.allSatisfy((frame) -> assertThat(frame).isIn(AbstractHttp2Tests.GOAWAY, "GOAWAY " + lastStream))
+			.last()
+			.isEqualTo("GOAWAY " + lastStream);
 	}
 
-	/**
-	 * Holds one phase.
-	 */
-	private static final class Hold implements DrainStep {
+	private static void awaitActive(PacedApplication application, int requests) {
+		WebTraffic traffic = application.bean(WebTraffic.class);
+		await().until(() -> traffic.snapshot().active() == requests);
+	}
 
-		private final DrainPhase phase;
-
-		private final CountDownLatch entered = new CountDownLatch(1);
-
-		private final CountDownLatch released = new CountDownLatch(1);
-
-		Hold(DrainPhase phase) {
-			this.phase = phase;
-		}
-
-		@Override
-		public String name() {
-			return "hold-" + this.phase.name().toLowerCase(Locale.ROOT);
-		}
-
-		@Override
-		public DrainPhase phase() {
-			return this.phase;
-		}
-
-		@Override
-		public StepOutcome drain(Drain drain) throws InterruptedException {
-			this.entered.countDown();
-			return this.released.await(30, TimeUnit.SECONDS) ? StepOutcome.done("released")
-					: StepOutcome.skipped("nobody came");
-		}
-
+	private PacedApplication start(Site site) throws Exception {
+		return this.closer.add(PacedApplication.start(this.type, this.sources, site.properties()));
 	}
 
 }

@@ -24,8 +24,8 @@ import static org.mockito.Mockito.mock;
  */
 abstract class AbstractServerTests extends ServerTestBase {
 
-	AbstractServerTests(WebApplicationType type, Class<?> application) {
-		super(type, application);
+	AbstractServerTests(WebApplicationType type, Class<?>... sources) {
+		super(type, sources);
 	}
 
 	@Test

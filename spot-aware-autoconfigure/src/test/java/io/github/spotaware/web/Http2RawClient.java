@@ -11,13 +11,8 @@ import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.cert.X509Certificate;
 
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509TrustManager;
 
 /**
  * Speaks HTTP/2 over one connection, frame by frame, and shows what was really sent.
@@ -79,17 +74,7 @@ final class Http2RawClient implements Closeable {
 	 * Connect over TLS, whatever the certificate is.
 	 */
 	static Http2RawClient connectSecurely(int port) throws IOException, GeneralSecurityException {
-		SSLContext context = SSLContext.getInstance("TLS");
-		context.init(null, new TrustManager[] { new TrustsAll() }, null);
-		SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port);
-		SSLParameters parameters = socket.getSSLParameters();
-		parameters.setApplicationProtocols(new String[] { "h2" });
-		socket.setSSLParameters(parameters);
-		socket.startHandshake();
-		if (!"h2".equals(socket.getApplicationProtocol())) {
-			throw new IOException("Negotiated '%s'".formatted(socket.getApplicationProtocol()));
-		}
-		return new Http2RawClient(socket);
+		return new Http2RawClient(TrustingSockets.connect(port, "h2"));
 	}
 
 	/**
@@ -242,26 +227,6 @@ final class Http2RawClient implements Closeable {
 	@Override
 	public void close() throws IOException {
 		this.socket.close();
-	}
-
-	/**
-	 * Accepts any certificate.
-	 */
-	private static final class TrustsAll implements X509TrustManager {
-
-		@Override
-		public void checkClientTrusted(X509Certificate[] chain, String authType) {
-		}
-
-		@Override
-		public void checkServerTrusted(X509Certificate[] chain, String authType) {
-		}
-
-		@Override
-		public X509Certificate[] getAcceptedIssuers() {
-			return new X509Certificate[0];
-		}
-
 	}
 
 }

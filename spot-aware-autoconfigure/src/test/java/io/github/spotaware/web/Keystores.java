@@ -2,7 +2,10 @@ package io.github.spotaware.web;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+
+import org.jspecify.annotations.Nullable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,10 +14,26 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class Keystores {
 
+	private static @Nullable Path shared;
+
 	private Keystores() {
 	}
 
-	static void create(Path keystore) throws IOException, InterruptedException {
+	/**
+	 * Return one for all tests: it takes a process to create it.
+	 */
+	static synchronized Path shared() throws IOException, InterruptedException {
+		Path known = shared;
+		if (known == null) {
+			known = Files.createTempDirectory("keystores").resolve("keystore.p12");
+			create(known);
+			known.toFile().deleteOnExit();
+			shared = known;
+		}
+		return known;
+	}
+
+	private static void create(Path keystore) throws IOException, InterruptedException {
 		Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
 				"-genkeypair", "-keystore", keystore.toString(), "-storetype", "PKCS12", "-storepass", "secret",
 				"-keyalg", "EC", "-dname", "CN=localhost", "-alias", "server")

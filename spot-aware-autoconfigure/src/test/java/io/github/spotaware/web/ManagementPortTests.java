@@ -7,6 +7,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 
 import io.github.spotaware.Traffic;
+import io.github.spotaware.testsupport.ReactorNettyServer;
+import io.github.spotaware.testsupport.TomcatServer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -17,8 +19,6 @@ import org.springframework.boot.actuate.autoconfigure.info.InfoEndpointAutoConfi
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementContextAutoConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.reactor.netty.autoconfigure.actuate.web.server.NettyReactiveManagementContextAutoConfiguration;
-import org.springframework.boot.tomcat.autoconfigure.actuate.web.server.TomcatServletManagementContextAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
@@ -29,10 +29,11 @@ class ManagementPortTests {
 	@ParameterizedTest
 	@EnumSource(names = { "SERVLET", "REACTIVE" })
 	void requestsWhenManagementHasAPortOfItsOwnCountOnTheMainOneOnly(WebApplicationType type) throws Exception {
-		Class<?> application = (type == WebApplicationType.SERVLET) ? ServletServerTests.Application.class
-				: ReactorNettyServerTests.Application.class;
-		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(application,
-				ServerTestBase.Common.class, Management.class)
+		Class<?>[] application = (type == WebApplicationType.SERVLET)
+				? new Class<?>[] { ServletApplication.class, TomcatServer.class }
+				: new Class<?>[] { ReactiveApplication.class, ReactorNettyServer.class };
+		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(application)
+			.sources(ServerTestBase.Common.class, Management.class)
 			.web(type)
 			.properties("spot-aware.in-tests=true", "spot-aware.platform=none", "spring.cloud.aws.imds.enabled=false",
 					"server.port=0", "management.server.port=0", "management.endpoints.web.exposure.include=info",
@@ -58,9 +59,7 @@ class ManagementPortTests {
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ImportAutoConfiguration({ ManagementContextAutoConfiguration.class, EndpointAutoConfiguration.class,
-			WebEndpointAutoConfiguration.class, InfoEndpointAutoConfiguration.class,
-			NettyReactiveManagementContextAutoConfiguration.class,
-			TomcatServletManagementContextAutoConfiguration.class })
+			WebEndpointAutoConfiguration.class, InfoEndpointAutoConfiguration.class })
 	static class Management {
 
 	}

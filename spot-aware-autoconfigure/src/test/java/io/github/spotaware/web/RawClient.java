@@ -2,6 +2,7 @@ package io.github.spotaware.web;
 
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -9,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,10 +30,26 @@ final class RawClient implements Closeable {
 	}
 
 	RawClient(int port, String localAddress) throws IOException {
-		this.socket = new Socket();
-		this.socket.bind(new InetSocketAddress(localAddress, 0));
-		this.socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-		this.socket.setSoTimeout(TIMEOUT_MILLIS);
+		this(connect(port, localAddress));
+	}
+
+	private RawClient(Socket socket) throws IOException {
+		this.socket = socket;
+		socket.setSoTimeout(TIMEOUT_MILLIS);
+	}
+
+	private static Socket connect(int port, String localAddress) throws IOException {
+		Socket socket = new Socket();
+		socket.bind(new InetSocketAddress(localAddress, 0));
+		socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+		return socket;
+	}
+
+	/**
+	 * Connect over TLS, whatever the certificate is.
+	 */
+	static RawClient connectSecurely(int port) throws IOException, GeneralSecurityException {
+		return new RawClient(TrustingSockets.connect(port));
 	}
 
 	void send(String path, String... headers) throws IOException {
@@ -99,6 +117,45 @@ final class RawClient implements Closeable {
 			return head + readUntil("0\r\n\r\n");
 		}
 		return head + text(this.socket.getInputStream().readAllBytes());
+	}
+
+	/**
+	 * Read a response, which must be good and complete.
+	 * @return its body
+	 */
+	String answer() throws IOException {
+		String head = head();
+		if (!head.startsWith("HTTP/1.1 200")) {
+			throw new IOException("Unexpected '%s'".formatted(head));
+		}
+		Matcher length = CONTENT_LENGTH.matcher(head);
+		if (length.find()) {
+			return read(Integer.parseInt(length.group(1)));
+		}
+		if (!head.contains("chunked")) {
+			throw new IOException("Whether it is complete cannot be seen: '%s'".formatted(head));
+		}
+		StringBuilder body = new StringBuilder();
+		int size = chunkSize();
+		while (size > 0) {
+			body.append(read(size));
+			readUntil("\r\n");
+			size = chunkSize();
+		}
+		readUntil("\r\n");
+		return body.toString();
+	}
+
+	private int chunkSize() throws IOException {
+		return Integer.parseInt(readUntil("\r\n").trim(), 16);
+	}
+
+	private String read(int length) throws IOException {
+		byte[] read = this.socket.getInputStream().readNBytes(length);
+		if (read.length < length) {
+			throw new EOFException("Closed after %d of %d bytes".formatted(read.length, length));
+		}
+		return text(read);
 	}
 
 	/**

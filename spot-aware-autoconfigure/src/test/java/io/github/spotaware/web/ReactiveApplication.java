@@ -2,6 +2,7 @@ package io.github.spotaware.web;
 
 import java.util.Objects;
 
+import io.github.spotaware.testsupport.Gates;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;

@@ -1,11 +1,13 @@
 package io.github.spotaware.web;
 
+import io.github.spotaware.testsupport.ReactiveTomcatServer;
+
 import org.springframework.boot.WebApplicationType;
 
 class ReactiveTomcatHttp2Tests extends AbstractHttp2Tests {
 
 	ReactiveTomcatHttp2Tests() {
-		super(WebApplicationType.REACTIVE, ReactiveTomcatServerTests.Application.class);
+		super(WebApplicationType.REACTIVE, ReactiveApplication.class, ReactiveTomcatServer.class);
 	}
 
 }

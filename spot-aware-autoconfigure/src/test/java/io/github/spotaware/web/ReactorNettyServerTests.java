@@ -1,18 +1,16 @@
 package io.github.spotaware.web;
 
+import io.github.spotaware.testsupport.ReactorNettyServer;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.reactor.netty.autoconfigure.NettyReactiveWebServerAutoConfiguration;
-import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ReactorNettyServerTests extends AbstractServerTests {
 
 	ReactorNettyServerTests() {
-		super(WebApplicationType.REACTIVE, Application.class);
+		super(WebApplicationType.REACTIVE, ReactiveApplication.class, ReactorNettyServer.class);
 	}
 
 	@Test
@@ -55,19 +53,6 @@ class ReactorNettyServerTests extends AbstractServerTests {
 		start("spring.main.cloud-platform=kubernetes");
 		assertThat(client("127.0.0.2").get("/remote", "X-Forwarded-For: 203.0.113.7")).endsWith("203.0.113.7");
 		assertThat(snapshot().peers()).extracting("address").containsExactly("127.0.0.2");
-	}
-
-	/**
-	 * A reactive application on Reactor Netty.
-	 */
-	@Configuration(proxyBeanMethods = false)
-	@ImportAutoConfiguration(NettyReactiveWebServerAutoConfiguration.class)
-	static class Application extends ReactiveApplication {
-
-		Application(Gates gates) {
-			super(gates);
-		}
-
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.List;
 
 import io.github.spotaware.Ticker;
 import io.github.spotaware.Traffic;
+import io.github.spotaware.testsupport.Gates;
 import org.junit.jupiter.api.AfterEach;
 
 import org.springframework.boot.WebApplicationType;
@@ -33,13 +34,13 @@ abstract class ServerTestBase {
 
 	private final WebApplicationType type;
 
-	private final Class<?> application;
+	private final List<Class<?>> sources;
 
 	private ConfigurableApplicationContext context = new GenericApplicationContext();
 
-	ServerTestBase(WebApplicationType type, Class<?> application) {
+	ServerTestBase(WebApplicationType type, Class<?>... sources) {
 		this.type = type;
-		this.application = application;
+		this.sources = List.of(sources);
 	}
 
 	@AfterEach
@@ -55,7 +56,8 @@ abstract class ServerTestBase {
 		all.addAll(List.of("spot-aware.in-tests=true", "spot-aware.platform=none",
 				"spring.cloud.aws.imds.enabled=false", "server.port=0", "server.shutdown=immediate",
 				"spring.main.banner-mode=off", "spring.reactor.netty.shutdown-quiet-period=0s"));
-		this.context = new SpringApplicationBuilder(this.application, Common.class).web(this.type)
+		this.context = new SpringApplicationBuilder(Common.class).sources(this.sources.toArray(Class<?>[]::new))
+			.web(this.type)
 			.properties(all.toArray(String[]::new))
 			.run();
 	}

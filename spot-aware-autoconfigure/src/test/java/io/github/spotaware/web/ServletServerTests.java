@@ -1,11 +1,9 @@
 package io.github.spotaware.web;
 
+import io.github.spotaware.testsupport.TomcatServer;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
-import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -13,7 +11,7 @@ import static org.awaitility.Awaitility.await;
 class ServletServerTests extends AbstractServerTests {
 
 	ServletServerTests() {
-		super(WebApplicationType.SERVLET, Application.class);
+		super(WebApplicationType.SERVLET, ServletApplication.class, TomcatServer.class);
 	}
 
 	@Test
@@ -75,7 +73,7 @@ class ServletServerTests extends AbstractServerTests {
 		gates().open();
 		client.readUntil("data:hello");
 		client.reset();
-		Application application = bean(Application.class);
+		ServletApplication application = bean(ServletApplication.class);
 		await().untilAsserted(() -> {
 			application.sendEvent();
 			assertThat(snapshot().active()).isZero();
@@ -100,19 +98,6 @@ class ServletServerTests extends AbstractServerTests {
 		start("spring.main.cloud-platform=kubernetes");
 		assertThat(client("127.0.0.2").get("/remote", "X-Forwarded-For: 203.0.113.7")).endsWith("203.0.113.7");
 		assertThat(snapshot().peers()).extracting("address").containsExactly("127.0.0.2");
-	}
-
-	/**
-	 * A servlet application on Tomcat.
-	 */
-	@Configuration(proxyBeanMethods = false)
-	@ImportAutoConfiguration(TomcatServletWebServerAutoConfiguration.class)
-	static class Application extends ServletApplication {
-
-		Application(Gates gates) {
-			super(gates);
-		}
-
 	}
 
 }

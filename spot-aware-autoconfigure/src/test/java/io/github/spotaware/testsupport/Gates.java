@@ -1,4 +1,4 @@
-package io.github.spotaware.streams;
+package io.github.spotaware.testsupport;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -6,32 +6,32 @@ import java.util.concurrent.TimeUnit;
 /**
  * Holds handlers until the test has looked.
  */
-final class Gates {
+public final class Gates {
 
 	private final CountDownLatch entered = new CountDownLatch(1);
 
 	private final CountDownLatch opened = new CountDownLatch(1);
 
-	void enter() {
+	public void enter() {
 		this.entered.countDown();
 	}
 
-	void pass() {
+	public void pass() {
 		enter();
 		await(this.opened);
 	}
 
-	void awaitEntered() {
+	public void awaitEntered() {
 		await(this.entered);
 	}
 
-	void open() {
+	public void open() {
 		this.opened.countDown();
 	}
 
 	private static void await(CountDownLatch latch) {
 		try {
-			if (!latch.await(20, TimeUnit.SECONDS)) {
+			if (!latch.await(1, TimeUnit.MINUTES)) {
 				throw new IllegalStateException("Nobody came");
 			}
 		}
