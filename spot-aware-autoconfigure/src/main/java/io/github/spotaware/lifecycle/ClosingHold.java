@@ -1,5 +1,6 @@
 package io.github.spotaware.lifecycle;
 
+import io.github.spotaware.Deadline;
 import io.github.spotaware.InstanceAction;
 import io.github.spotaware.InterruptionNotice;
 import io.github.spotaware.NoticeCause;
@@ -29,14 +30,17 @@ final class ClosingHold implements ApplicationListener<ContextClosedEvent>, Prio
 
 	private final Announcements announcements;
 
+	private final ClosingWatch watch;
+
 	ClosingHold(ApplicationContext context, SpotLifecycle lifecycle, Sources sources, ShutdownBudget budget,
-			SpotStart start, Announcements announcements) {
+			SpotStart start, Announcements announcements, ClosingWatch watch) {
 		this.context = context;
 		this.lifecycle = lifecycle;
 		this.sources = sources;
 		this.budget = budget;
 		this.start = start;
 		this.announcements = announcements;
+		this.watch = watch;
 	}
 
 	@Override
@@ -58,7 +62,11 @@ final class ClosingHold implements ApplicationListener<ContextClosedEvent>, Prio
 			close();
 			this.lifecycle.awaitDrained();
 			this.announcements.awaitTold();
-			this.budget.follow(this.lifecycle.comingDeadline());
+			Deadline deadline = this.lifecycle.comingDeadline();
+			this.budget.follow(deadline);
+			if (deadline != null) {
+				this.watch.begin(deadline);
+			}
 		}
 		this.start.stop();
 	}

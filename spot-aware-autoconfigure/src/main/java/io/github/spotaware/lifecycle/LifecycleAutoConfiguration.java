@@ -21,6 +21,7 @@ import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.support.DefaultLifecycleProcessor;
 import org.springframework.core.env.Environment;
@@ -112,8 +113,13 @@ public final class LifecycleAutoConfiguration {
 
 	@Bean
 	ClosingHold spotClosingHold(ApplicationContext context, SpotLifecycle lifecycle, Sources sources,
-			ShutdownBudget budget, SpotStart start, Announcements announcements) {
-		return new ClosingHold(context, lifecycle, sources, budget, start, announcements);
+			ShutdownBudget budget, SpotStart start, Announcements announcements, ClosingWatch watch) {
+		return new ClosingHold(context, lifecycle, sources, budget, start, announcements, watch);
+	}
+
+	@Bean
+	ClosingWatch spotClosingWatch(ConfigurableApplicationContext context, Threads threads) {
+		return new ClosingWatch(context, threads);
 	}
 
 	@Bean
