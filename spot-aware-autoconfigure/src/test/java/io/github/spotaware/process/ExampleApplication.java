@@ -107,4 +107,12 @@ public class ExampleApplication {
 		return "done";
 	}
 
+	/**
+	 * Tells what kind of thread serves a request.
+	 */
+	@GetMapping("/thread")
+	String thread() {
+		return Thread.currentThread().toString();
+	}
+
 }

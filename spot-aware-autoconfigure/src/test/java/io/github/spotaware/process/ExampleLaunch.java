@@ -30,6 +30,8 @@ final class ExampleLaunch {
 
 	private String classPath = System.getProperty("java.class.path");
 
+	private Path jdk = Path.of(System.getProperty("java.home"));
+
 	private Class<?> main = ExampleApplication.class;
 
 	ExampleLaunch() {
@@ -41,6 +43,14 @@ final class ExampleLaunch {
 
 	ExampleLaunch main(Class<?> application) {
 		this.main = application;
+		return this;
+	}
+
+	/**
+	 * Have it run by another JDK.
+	 */
+	ExampleLaunch jdk(Path home) {
+		this.jdk = home;
 		return this;
 	}
 
@@ -90,7 +100,7 @@ final class ExampleLaunch {
 		if (ignoresInterrupts()) {
 			command.addAll(List.of("env", "--default-signal=INT"));
 		}
-		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		command.add(this.jdk.resolve("bin/java").toString());
 		command.addAll(this.options);
 		command.addAll(List.of("-cp", this.classPath, this.main.getName()));
 		this.properties.values().stream().map("--"::concat).forEach(command::add);
