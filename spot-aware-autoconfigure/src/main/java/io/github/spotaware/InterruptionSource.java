@@ -28,6 +28,16 @@ public interface InterruptionSource {
 	void start(Signals signals);
 
 	/**
+	 * Begin to look for what concerns us. Called in place of {@link #start(Signals)},
+	 * which is what it does unless a source has to know who we are.
+	 * @param signals what to tell to, until {@link #stop()}
+	 * @param identity who we are, as far as it is known so early
+	 */
+	default void start(Signals signals, InstanceIdentity identity) {
+		start(signals);
+	}
+
+	/**
 	 * Stop looking and release what was held. Called once; must return soon.
 	 */
 	void stop();

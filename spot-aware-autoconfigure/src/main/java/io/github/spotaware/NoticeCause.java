@@ -35,6 +35,11 @@ public enum NoticeCause {
 	SCHEDULED_MAINTENANCE(Trait.INSTANCE_LOST, Trait.LEAVES_TARGET_GROUPS, Trait.REPLACEMENT_EXPECTED),
 
 	/**
+	 * The instance is being stopped or terminated, whoever asked for it.
+	 */
+	INSTANCE_STATE_CHANGE(Trait.INSTANCE_LOST, Trait.LEAVES_TARGET_GROUPS),
+
+	/**
 	 * ECS stops the task for its service: a deployment, scaling in, a failed health
 	 * check.
 	 */

@@ -52,7 +52,7 @@ class ArchitectureTests {
 	/**
 	 * Packages that may know how AWS is called.
 	 */
-	private static final Set<String> CALLERS_OF_AWS = Set.of("elb", "ecs");
+	private static final Set<String> CALLERS_OF_AWS = Set.of("elb", "ecs", "sqs");
 
 	/**
 	 * Packages that may know how traffic is counted.
@@ -108,10 +108,12 @@ class ArchitectureTests {
 
 	@Test
 	void awsSdkTypesStayAtHome() {
-		check(stayIn("software.amazon.awssdk..", "imds", "aws", "elb", "ecs"));
+		check(stayIn("software.amazon.awssdk..", "imds", "aws", "elb", "ecs", "sqs"));
 		check(stayIn("software.amazon.awssdk.imds..", "imds"));
 		check(stayIn("software.amazon.awssdk.services.elasticloadbalancingv2..", "elb"));
 		check(stayIn("software.amazon.awssdk.services.ecs..", "ecs"));
+		check(stayIn("software.amazon.awssdk.services.sqs..", "sqs"));
+		check(stayIn("software.amazon.awssdk.services.autoscaling..", "sqs"));
 	}
 
 	@Test

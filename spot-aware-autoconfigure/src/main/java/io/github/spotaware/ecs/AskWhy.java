@@ -8,6 +8,7 @@ import io.github.spotaware.DrainPhase;
 import io.github.spotaware.DrainStep;
 import io.github.spotaware.StepOutcome;
 import io.github.spotaware.TaskIdentity;
+import io.github.spotaware.aws.StopReason;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +79,7 @@ final class AskWhy implements DrainStep {
 			if (answer.value() == null && !answer.retryable()) {
 				return StepOutcome.done(answer.problem());
 			}
-			StopReason reason = StopReason.of(answer.value());
+			StopReason reason = reason(answer.value());
 			if (reason != null) {
 				looks++;
 				if (reason.telling() || (looks == MOST_LOOKS && !reason.words().isEmpty())) {
@@ -97,7 +98,7 @@ final class AskWhy implements DrainStep {
 	@Override
 	public void drained() {
 		Supplier<Described<Task>> question = this.unanswered;
-		StopReason reason = (question != null) ? StopReason.of(question.get().value()) : null;
+		StopReason reason = (question != null) ? reason(question.get().value()) : null;
 		if (reason != null && reason.telling()) {
 			log(reason);
 		}
@@ -117,6 +118,14 @@ final class AskWhy implements DrainStep {
 		// Without a time: the deadline of SIGTERM stands, this only says why.
 		this.source.report(reason.toNotice());
 		return StepOutcome.done(reason.words());
+	}
+
+	/**
+	 * Return why a task is being stopped, or {@code null} when it is not known to be.
+	 */
+	private static @Nullable StopReason reason(@Nullable Task task) {
+		return (task != null && "STOPPED".equals(task.desiredStatus()))
+				? new StopReason(task.stopCodeAsString(), task.stoppedReason()) : null;
 	}
 
 }

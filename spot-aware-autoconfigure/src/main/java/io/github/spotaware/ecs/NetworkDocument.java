@@ -2,6 +2,7 @@ package io.github.spotaware.ecs;
 
 import java.util.List;
 
+import io.github.spotaware.aws.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /**

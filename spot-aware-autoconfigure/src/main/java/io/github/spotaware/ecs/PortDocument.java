@@ -1,5 +1,6 @@
 package io.github.spotaware.ecs;
 
+import io.github.spotaware.aws.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /**

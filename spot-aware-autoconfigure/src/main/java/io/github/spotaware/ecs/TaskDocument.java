@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import io.github.spotaware.aws.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /**

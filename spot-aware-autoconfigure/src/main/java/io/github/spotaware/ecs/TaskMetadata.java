@@ -7,6 +7,8 @@ import java.net.Proxy;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
+import io.github.spotaware.aws.JsonObject;
+
 import org.springframework.boot.json.JsonParserFactory;
 
 /**

@@ -221,14 +221,14 @@ final class SpotStart implements SmartApplicationListener {
 		}
 		this.started = this.beans.orderedStream().filter((source) -> source.supports(identity.platform())).toList();
 		this.started.forEach((source) -> this.sources.signals(source.name()));
-		this.started.forEach(this::start);
+		this.started.forEach((source) -> start(source, identity));
 		return true;
 	}
 
-	private void start(InterruptionSource source) {
+	private void start(InterruptionSource source, InstanceIdentity identity) {
 		Signals signals = this.sources.signals(source.name());
 		try {
-			source.start(signals);
+			source.start(signals, identity);
 		}
 		catch (RuntimeException | LinkageError ex) {
 			signals.failed(ex);

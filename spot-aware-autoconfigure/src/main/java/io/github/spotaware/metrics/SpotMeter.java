@@ -46,6 +46,13 @@ enum SpotMeter {
 	SOURCE_POLL("Answers of a source, and failures to answer"),
 
 	/**
+	 * Function counter: messages from the queue of events. Tag {@code use}:
+	 * {@code accepted}, {@code foreign}, {@code irrelevant}, {@code implausible},
+	 * {@code not-understood}. Only where there is a queue.
+	 */
+	QUEUE_MESSAGES("Messages from the queue of events"),
+
+	/**
 	 * Gauge: requests in flight, long-lived ones too.
 	 */
 	REQUESTS_ACTIVE("Requests in flight"),

@@ -1,10 +1,12 @@
 package io.github.spotaware.metrics;
 
 import io.github.spotaware.InterruptionSource;
+import io.github.spotaware.QueueView;
 import io.github.spotaware.lifecycle.LifecycleAutoConfiguration;
 import io.github.spotaware.lifecycle.SpotLifecycle;
 import io.github.spotaware.lifecycle.SpotView;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -32,6 +34,11 @@ public final class SpotMetricsAutoConfiguration {
 	@Bean
 	TargetMeters spotTargetMeters(SpotView view, MeterRegistry registry) {
 		return new TargetMeters(view, registry);
+	}
+
+	@Bean
+	MeterBinder spotQueueMeters(ObjectProvider<QueueView> queues) {
+		return (registry) -> queues.orderedStream().forEach((queue) -> QueueMeters.bind(queue, registry));
 	}
 
 	@Bean

@@ -3,6 +3,8 @@ package io.github.spotaware.ecs;
 import io.github.spotaware.InstanceAction;
 import io.github.spotaware.InterruptionNotice;
 import io.github.spotaware.NoticeCause;
+import io.github.spotaware.aws.JsonObject;
+import io.github.spotaware.aws.StopReason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -3,6 +3,7 @@ package io.github.spotaware.ecs;
 import java.util.List;
 import java.util.Map;
 
+import io.github.spotaware.aws.JsonObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -10,6 +10,8 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 import io.github.spotaware.InstanceAction;
+import io.github.spotaware.MessageUse;
+import io.github.spotaware.QueueView;
 import io.github.spotaware.RebalanceRecommendation;
 import io.github.spotaware.SpotState;
 import io.github.spotaware.lifecycle.LifecycleAutoConfiguration;
@@ -106,6 +108,28 @@ class SpotMetricsTests {
 		source.signals().report(new RebalanceRecommendation(Instant.now()));
 		bean(TargetMeters.class).refresh();
 		assertThat(registry().find("spot.elb.target").meters()).hasSize(2 * TargetMeters.STATES.size());
+	}
+
+	@Test
+	void queueMetersCountMessagesByUse() {
+		MeterRegistry registry = new SimpleMeterRegistry();
+		QueueView queue = new QueueView() {
+
+			@Override
+			public String queue() {
+				return "events";
+			}
+
+			@Override
+			public long messages(MessageUse use) {
+				return (use == MessageUse.NOT_UNDERSTOOD) ? 2 : 0;
+			}
+
+		};
+		QueueMeters.bind(queue, registry);
+		assertThat(registry.find("spot.queue.messages").meters()).hasSize(MessageUse.values().length);
+		assertThat(registry.get("spot.queue.messages").tag("use", "not-understood").functionCounter().count())
+			.isEqualTo(2);
 	}
 
 	@Test

@@ -1,4 +1,4 @@
-package io.github.spotaware.ecs;
+package io.github.spotaware.aws;
 
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -8,7 +8,6 @@ import io.github.spotaware.InstanceAction;
 import io.github.spotaware.InterruptionNotice;
 import io.github.spotaware.NoticeCause;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.ecs.model.Task;
 
 import org.springframework.util.StringUtils;
 
@@ -21,26 +20,21 @@ import org.springframework.util.StringUtils;
  * "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/stopped-task-error-codes.html">
  * Amazon ECS stopped task error messages</a>
  */
-record StopReason(@Nullable String code, @Nullable String reason) {
-
-	/**
-	 * Return why a task is being stopped.
-	 * @param task the task, as far as it is known
-	 * @return why, or {@code null} when it is not known to be stopped
-	 */
-	static @Nullable StopReason of(@Nullable Task task) {
-		return (task != null && "STOPPED".equals(task.desiredStatus()))
-				? new StopReason(task.stopCodeAsString(), task.stoppedReason()) : null;
-	}
+public record StopReason(@Nullable String code, @Nullable String reason) {
 
 	/**
 	 * Return whether it says why.
+	 * @return whether it does
 	 */
-	boolean telling() {
+	public boolean telling() {
 		return StringUtils.hasText(this.code) || cause() != NoticeCause.TASK_STOPPED;
 	}
 
-	NoticeCause cause() {
+	/**
+	 * Return the cause that it amounts to.
+	 * @return the cause
+	 */
+	public NoticeCause cause() {
 		return switch (String.valueOf(this.code)) {
 			case "SpotInterruption", "TerminationNotice" -> NoticeCause.SPOT_INTERRUPTION;
 			case "ServiceSchedulerInitiated" -> spot() ? NoticeCause.SPOT_INTERRUPTION : NoticeCause.SERVICE_SCHEDULER;
@@ -64,14 +58,19 @@ record StopReason(@Nullable String code, @Nullable String reason) {
 
 	/**
 	 * Return the notice that it amounts to. The reason has no time.
+	 * @return the notice
 	 */
-	InterruptionNotice toNotice() {
+	public InterruptionNotice toNotice() {
 		NoticeCause cause = cause();
 		return new InterruptionNotice(cause,
 				(cause == NoticeCause.SPOT_INTERRUPTION) ? InstanceAction.TERMINATE : InstanceAction.NONE, null);
 	}
 
-	String words() {
+	/**
+	 * Return it in words.
+	 * @return the words, empty when there are none
+	 */
+	public String words() {
 		return Stream.of(this.code, (this.reason != null) ? "'%s'".formatted(this.reason) : null)
 			.filter(StringUtils::hasText)
 			.collect(Collectors.joining(" "));
