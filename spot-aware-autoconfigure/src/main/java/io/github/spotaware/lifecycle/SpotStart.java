@@ -34,10 +34,6 @@ final class SpotStart implements SmartApplicationListener {
 
 	private static final Duration FIRST_ANSWERS = Duration.ofSeconds(3);
 
-	private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
-
-	private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
-
 	private final ApplicationContext context;
 
 	private final SpotLifecycle lifecycle;
@@ -118,11 +114,15 @@ final class SpotStart implements SmartApplicationListener {
 		try {
 			Detected detected = this.detector.detect();
 			found(detected);
-			if (isNone(detected)) {
+			if (LateAnswer.isMissing(detected)) {
 				this.readiness.decided(false);
-				detected = askAgain();
+				detected = new LateAnswer(this.detector, this.stopped).await(detected);
+				if (LateAnswer.isMissing(detected)) {
+					return;
+				}
+				found(detected);
 			}
-			if (!isNone(detected) && beginToWatch(detected.identity())) {
+			if (beginToWatch(detected.identity())) {
 				watch(detected);
 			}
 		}
@@ -134,34 +134,11 @@ final class SpotStart implements SmartApplicationListener {
 		}
 	}
 
-	/**
-	 * Ask until there is an answer: a machine that has much to do while it starts may be
-	 * too slow for one, and would be without protection for as long as it lives.
-	 * @return what was found, nothing if we are stopped before
-	 */
-	private Detected askAgain() throws InterruptedException {
-		Duration wait = SHORTEST_WAIT;
-		Detected detected = new Detected(InstanceIdentity.unknown(Platform.NONE), "nobody was asked");
-		while (isNone(detected) && !this.stopped.await(wait.toNanos(), TimeUnit.NANOSECONDS)) {
-			detected = this.detector.detect();
-			Duration doubled = wait.multipliedBy(2);
-			wait = (doubled.compareTo(LONGEST_WAIT) < 0) ? doubled : LONGEST_WAIT;
-		}
-		if (!isNone(detected)) {
-			found(detected);
-		}
-		return detected;
-	}
-
-	private static boolean isNone(Detected detected) {
-		return detected.identity().platform() == Platform.NONE;
-	}
-
 	private void found(Detected detected) {
 		InstanceIdentity identity = detected.identity();
 		SignalRules rules = rules(identity);
 		this.lifecycle.begin(detected, rules);
-		if (!isNone(detected)) {
+		if (!LateAnswer.isMissing(detected)) {
 			logger.info("Watching for interruptions on %s: %s; %s".formatted(identity.platform().description(),
 					detected.reason(), describe(rules.grace())));
 		}
