@@ -2,7 +2,6 @@ package io.github.spotaware.lifecycle;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import io.github.spotaware.Capacity;
@@ -42,7 +41,7 @@ final class DrainRun implements Runnable, Drain {
 
 	private final Evidence evidence;
 
-	private final CountDownLatch over = new CountDownLatch(1);
+	private final Pauses pauses;
 
 	private volatile StandingSignal leading;
 
@@ -66,6 +65,7 @@ final class DrainRun implements Runnable, Drain {
 		this.gate = threads.gates().get();
 		this.steps = new StepRuns(threads, this.gate, scope.locks());
 		this.evidence = new Evidence(threads.ticker());
+		this.pauses = new Pauses(threads);
 		this.started = threads.ticker().nanos();
 		this.startedAt = startedAt;
 		this.left = this.started;
@@ -97,7 +97,7 @@ final class DrainRun implements Runnable, Drain {
 	}
 
 	private void finish(End end) {
-		this.over.countDown();
+		this.pauses.end();
 		this.steps.abandon();
 		this.ended = report(end);
 		if (end != End.CANCELLED && this.scope.drained(this)) {
@@ -295,9 +295,7 @@ final class DrainRun implements Runnable, Drain {
 
 	@Override
 	public void pause(Duration duration) throws InterruptedException {
-		if (this.over.await(duration.toNanos(), TimeUnit.NANOSECONDS)) {
-			throw new InterruptedException("The drain is over");
-		}
+		this.pauses.pause(duration.toNanos());
 	}
 
 }
