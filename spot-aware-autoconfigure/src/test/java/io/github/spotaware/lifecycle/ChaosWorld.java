@@ -1,356 +1,303 @@
 package io.github.spotaware.lifecycle;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 
-import io.github.spotaware.Departure;
-import io.github.spotaware.Drain;
+import io.github.spotaware.Capacity;
+import io.github.spotaware.Check;
 import io.github.spotaware.DrainPhase;
 import io.github.spotaware.DrainStep;
 import io.github.spotaware.GracePeriod;
 import io.github.spotaware.InstanceAction;
 import io.github.spotaware.InstanceIdentity;
 import io.github.spotaware.InterruptionNotice;
+import io.github.spotaware.InterruptionSource;
 import io.github.spotaware.NoticeCause;
 import io.github.spotaware.Platform;
 import io.github.spotaware.PlatformDetector.Detected;
-import io.github.spotaware.RebalanceRecommendation;
-import io.github.spotaware.SpotSignal;
+import io.github.spotaware.PodIdentity;
+import io.github.spotaware.PollingSource;
+import io.github.spotaware.PollingSources;
 import io.github.spotaware.SpotState;
-import io.github.spotaware.StepOutcome;
+import io.github.spotaware.SpotStateChanged;
+import io.github.spotaware.TargetGroup;
+import io.github.spotaware.TargetView;
+import io.github.spotaware.TaskIdentity;
 import io.github.spotaware.Traffic;
-import org.jspecify.annotations.Nullable;
+import io.github.spotaware.actuate.SimulatedEndpoint;
+import io.github.spotaware.ecs.SimulatedTask;
+import io.github.spotaware.elb.SimulatedSteps;
+import io.github.spotaware.imds.SimulatedMetadata;
+import io.github.spotaware.metrics.SimulatedMeters;
+import io.github.spotaware.testsupport.Fakes;
+import io.github.spotaware.testsupport.SimulatedGroup;
+import io.github.spotaware.testsupport.SimulatedGroup.Member;
+import io.github.spotaware.testsupport.SimulatedTime;
+import io.github.spotaware.web.SimulatedTraffic;
+
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.boot.availability.ApplicationAvailabilityBean;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.ReadinessState;
+import org.springframework.context.support.GenericApplicationContext;
 
 /**
- * An application behind a load balancer of several nodes, and everything that can happen
- * to it, drawn from a seed and played in virtual time. It keeps books of its own of what
- * the engine promises, in plain arithmetic.
+ * An application behind a load balancer of several nodes, interrupted as a plan says, in
+ * simulated time. The engine, its sources, its steps, its endpoint and its meters are the
+ * real ones; the metadata service, the APIs, the web server and the end of the process
+ * are played.
  */
-final class ChaosWorld implements LifecycleObserver {
+final class ChaosWorld implements AutoCloseable {
 
-	/**
-	 * Traffic before anything happens, so that there is a history to go by.
-	 */
-	private static final Duration HISTORY = Duration.ofSeconds(301);
+	private static final Duration END = Duration.ofMinutes(14);
 
-	private static final Duration TROUBLE = Duration.ofMinutes(2);
+	private static final Duration TRAFFIC_ENDS = Duration.ofMinutes(7);
 
-	private static final Duration END = Duration.ofMinutes(20);
+	private static final String ADDRESS = "10.0.1.15";
 
-	private static final Duration TRAFFIC_ENDS = Duration.ofSeconds(800);
+	private static final String SIGTERM = "sigterm";
 
-	private static final List<String> SOURCES = List.of("imds-spot", "imds-auto-scaling", "imds-maintenance",
-			"imds-rebalance", "operator");
+	private final ChaosPlan plan;
 
 	private final Random random;
 
-	private final VirtualTime time = new VirtualTime();
+	private final SimulatedTime time = new SimulatedTime();
 
-	private final FakeTraffic traffic = new FakeTraffic(this.time.ticker());
+	private final GenericApplicationContext context = new GenericApplicationContext();
 
-	private final SpotAwareProperties properties;
+	private final ApplicationAvailabilityBean availability = new ApplicationAvailabilityBean();
 
-	private final Duration grace;
+	private final Set<ChaosFault> met = EnumSet.noneOf(ChaosFault.class);
 
-	private final Map<String, LoadBalancerNode> nodes = new LinkedHashMap<>();
+	private final ChaosBook book;
 
-	private final List<FakeStep> steps = new ArrayList<>();
+	private final ChaosMetadata metadata;
+
+	private final ChaosBalancer balancer;
+
+	private final ChaosCallers callers;
 
 	private final SpotLifecycle lifecycle;
 
 	private final Sources sources;
 
-	private final List<String> log = new ArrayList<>();
+	private final ChaosChecks checks;
 
-	private final List<String> violations = new ArrayList<>();
+	private final ChaosSignals signals;
 
-	private final Map<String, Instant> deadlines = new LinkedHashMap<>();
+	private final ChaosScript script;
 
-	private Duration stalled = Duration.ZERO;
+	private final List<DrainStep> steps = new ArrayList<>();
 
-	private Duration latestJoin = Duration.ZERO;
+	private final InstanceIdentity identity;
 
-	private @Nullable Duration refusedAt;
+	private boolean dead;
 
-	private @Nullable Duration deregisteredAt;
-
-	private boolean irrevocable;
-
-	private boolean ended;
-
-	private long inFlight;
-
-	private int served;
-
-	private int lostOutOfTime;
-
-	private int lostAfterSilence;
-
-	private boolean outOfTime;
-
-	private int drains;
-
-	ChaosWorld(long seed) {
-		this.random = new Random(seed);
-		Duration quiet = seconds(1, 4);
-		this.properties = new SpotAwareProperties(true, false, false, null, RebalancePolicy.NOTIFY, ShutdownPolicy.AUTO,
-				new SpotAwareProperties.Drain(quiet.plus(seconds(0, 25)), quiet, seconds(1, 8), Duration.ofMinutes(2)));
-		this.grace = seconds(10, 120);
-		for (int i = 0; i <= this.random.nextInt(6); i++) {
-			this.nodes.put("10.0.0." + i, new LoadBalancerNode(0.05 + 5 * this.random.nextDouble(), seconds(0, 40)));
+	ChaosWorld(ChaosPlan plan) {
+		this.plan = plan;
+		this.random = new Random(plan.seed() + 3);
+		this.book = new ChaosBook(this.time, plan.grace());
+		this.metadata = new ChaosMetadata(plan, this.time, this.met::add);
+		this.identity = identity(plan.platform());
+		boolean byId = plan.platform() == Platform.EC2;
+		Member us = new Member(byId ? Fakes.INSTANCE : ADDRESS, 8080);
+		SimulatedGroup group = new SimulatedGroup(Fakes.GROUP, byId ? "instance" : "ip",
+				Duration.ofSeconds(1 + this.random.nextInt(60)), this.time);
+		this.balancer = new ChaosBalancer(plan, this.time, group, us, this::ready, () -> this.dead, this.met::add);
+		SimulatedTraffic traffic = new SimulatedTraffic(this.time.ticker());
+		this.callers = new ChaosCallers(plan, this.time, this.balancer, traffic, () -> this.dead);
+		this.context.addApplicationListener(this.availability);
+		Readiness readiness = new Readiness(this.context, this.availability);
+		this.context.addApplicationListener(readiness);
+		this.context.addApplicationListener((event) -> {
+			if (event instanceof AvailabilityChangeEvent<?>) {
+				checks().readiness(ready());
+			}
+		});
+		this.context.refresh();
+		SimulatedSteps targets = SimulatedSteps.of(this.balancer.client(),
+				configures() ? List.of(Fakes.GROUP) : List.of(),
+				plan.platform().ecs() ? (who) -> List.of(new TargetGroup(Fakes.GROUP, 8080)) : null,
+				plan.platform() == Platform.KUBERNETES && plan.callsApi(), this::ready, new Random(plan.seed() + 4),
+				this.time);
+		SimulatedTask task = SimulatedTask.of(() -> script().stopCode());
+		this.steps.add(readiness);
+		this.steps.add(traffic.step());
+		this.steps.addAll(targets.steps());
+		if (plan.platform().ecs()) {
+			this.steps.add(task.step());
 		}
-		this.steps.add(new FakeStep("refuse", DrainPhase.REFUSE, this.time).behaving((drain) -> refuse())
-			.whenUndone(() -> this.refusedAt = null));
-		this.steps.add(leaving());
-		if (chance(4)) {
-			this.steps.add(new FakeStep("hanging", DrainPhase.LEAVE, this.time).hanging());
-		}
-		if (chance(4)) {
-			this.steps.add(new FakeStep("stay", DrainPhase.STAY, this.time).taking(seconds(0, 90)));
-		}
-		this.lifecycle = new SpotLifecycle(this.properties, participants(), this, this.time.threads(),
+		addFaultySteps();
+		Threads threads = SimulatedThreads.of(this.time,
+				(step) -> step instanceof ChaosStep || targets.steps().contains(step) || step == task.step());
+		DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
+		Announcements announcements = new Announcements((event) -> {
+			if (event instanceof SpotStateChanged) {
+				checks().stateChanged();
+			}
+		}, beans.getBeanProvider(DrainListener.class), threads, false);
+		ChaosObserver observer = new ChaosObserver(announcements, this);
+		this.lifecycle = new SpotLifecycle(plan.properties(), participants(traffic), observer, threads,
 				this.time.clock());
+		SimulatedThreads.simulateLocks(this.lifecycle, this.steps, this.time);
 		this.sources = new Sources(this.lifecycle, new JvmLifecycles(), this.time.clock());
-		this.lifecycle.begin(new Detected(InstanceIdentity.unknown(Platform.EC2), "chaos"),
-				new SignalRules(Platform.EC2, RebalancePolicy.NOTIFY, this.properties.drain(),
-						new GracePeriod.Known(this.grace, "chaos", "prolong it")));
+		this.signals = new ChaosSignals(this.sources, this.book, this::stands);
+		this.script = new ChaosScript(plan, this, this.time, this.metadata, this.balancer, this.signals, this.book,
+				this.met::add);
+		SelfShutdown shutdown = new SelfShutdown(ShutdownPolicy.AUTO, this.context, () -> !this.dead, new Jvm());
+		announcements.whenDrained((run) -> shutdown.drained(this.lifecycle, run));
+		beans.registerSingleton("traffic", traffic);
+		beans.registerSingleton("targets", targets.view());
+		beans.registerSingleton("check", targets.check());
+		List<PollingSource> pollers = plan.platform().onInstance() || plan.platform() == Platform.EC2
+				? SimulatedMetadata.sources(this.metadata, this.time.clock(), new Random(plan.seed() + 5)) : List.of();
+		pollers.forEach((source) -> beans.registerSingleton(source.name(), source));
+		SpotView view = new SpotView(this.lifecycle, this.sources, beans.getBeanProvider(Traffic.class),
+				beans.getBeanProvider(TargetView.class), beans.getBeanProvider(Check.class), this.time.ticker(),
+				this.time.clock());
+		SimulatedMeters meters = new SimulatedMeters(this.lifecycle, view,
+				beans.getBeanProvider(InterruptionSource.class));
+		beans.registerSingleton("timers", meters.timers());
+		this.checks = new ChaosChecks(plan, this.time, this.lifecycle, this.book, this.balancer, this.callers,
+				this.metadata, new SimulatedEndpoint(this.lifecycle, view, this.time.ticker(), plan.properties()),
+				meters);
+		start(task, pollers);
 	}
 
-	private FakeStep leaving() {
-		FakeStep step = new FakeStep("leave", DrainPhase.LEAVE, this.time).whenUndone(() -> this.deregisteredAt = null);
-		return switch (this.random.nextInt(5)) {
-			case 0 -> step.behaving((drain) -> StepOutcome.failed("denied"));
-			case 1 -> step.behaving((drain) -> {
-				throw new IllegalStateException("broken");
-			});
-			case 2 -> step.taking(seconds(0, 15)).behaving(this::deregister);
-			default -> step.behaving(this::deregister);
-		};
+	private boolean configures() {
+		return this.plan.platform() == Platform.EC2
+				|| (this.plan.platform() == Platform.KUBERNETES && this.plan.callsApi());
 	}
 
-	private StepOutcome refuse() {
-		this.refusedAt = this.time.passed();
-		return StepOutcome.done("refused");
+	private static InstanceIdentity identity(Platform platform) {
+		TaskIdentity task = platform.ecs()
+				? new TaskIdentity(SimulatedTask.ARN, "shop", "shop", "app", List.of(ADDRESS), Map.of()) : null;
+		PodIdentity pod = (platform == Platform.KUBERNETES) ? new PodIdentity("shop-1", "shop", "node-1") : null;
+		return new InstanceIdentity(platform, Fakes.INSTANCE, ADDRESS, "eu-central-1a", "eu-central-1", Capacity.SPOT,
+				task, pod);
 	}
 
-	private StepOutcome deregister(Drain drain) {
-		this.deregisteredAt = this.time.passed();
-		drain.departing("leave", Departure.leaving(this.time.ticker().nanos()));
-		return StepOutcome.done("deregistered");
+	private void addFaultySteps() {
+		List<DrainPhase> phases = List.of(DrainPhase.values());
+		DrainPhase phase = phases.get(this.random.nextInt(phases.size()));
+		if (this.plan.has(ChaosFault.STEP_HANGS)) {
+			this.steps.add(new ChaosStep(phase, true, () -> this.met.add(ChaosFault.STEP_HANGS), this.time));
+		}
+		if (this.plan.has(ChaosFault.STEP_BREAKS)) {
+			this.steps.add(new ChaosStep(phase, false, () -> this.met.add(ChaosFault.STEP_BREAKS), this.time));
+		}
+	}
+
+	private void start(SimulatedTask task, List<PollingSource> pollers) {
+		AvailabilityChangeEvent.publish(this.context, ReadinessState.ACCEPTING_TRAFFIC);
+		this.lifecycle.begin(new Detected(this.identity, "chaos"),
+				new SignalRules(this.plan.platform(), RebalancePolicy.NOTIFY, this.plan.drain(),
+						new GracePeriod.Known(this.plan.grace(), "chaos", "prolong it")));
+		this.time.at(Duration.ofMillis(500), () -> this.time.begin(this::prepare));
+		if (this.plan.platform().ecs()) {
+			task.source().start(this.signals.of(task.source().name()));
+		}
+		pollers.forEach((source) -> this.time.at(this.plan.begins().minusSeconds(10), () -> poll(source)));
+	}
+
+	private void prepare() {
+		this.steps.forEach((step) -> {
+			try {
+				step.prepare(this.identity);
+			}
+			catch (Exception ex) {
+				throw new IllegalStateException(ex);
+			}
+		});
+		this.checks.stateChanged();
+	}
+
+	private void poll(PollingSource source) {
+		if (!this.dead && this.time.passed().compareTo(END) < 0) {
+			Duration wait = PollingSources.ask(source, this.signals.of(source.name()));
+			this.time.in((this.metadata.status() == 0) ? wait.plusSeconds(1) : wait, () -> poll(source));
+		}
 	}
 
 	/**
 	 * Play it.
 	 */
 	ChaosWorld play() {
-		this.nodes.forEach(this::schedule);
-		Duration at = HISTORY;
-		for (int i = 0; i <= this.random.nextInt(6); i++) {
-			at = at.plusMillis(this.random.nextInt((int) TROUBLE.toMillis() / 2));
-			this.time.at(at, trouble());
+		this.callers.begin(TRAFFIC_ENDS);
+		this.time.at(this.plan.begins(), this.script::interrupt);
+		for (int i = 0; i < 5; i++) {
+			this.time.at(this.plan.begins().plusMillis(this.random.nextInt(150_000)), this::look);
 		}
-		// Sources that poll say again what stands: so does the last event.
-		this.time.at(END, () -> SOURCES.forEach(this::withdraw));
+		this.time.at(END.minusSeconds(40), this.script::calmDown);
+		this.time.at(END, () -> {
+			if (!this.dead) {
+				this.checks.atTheEnd(ready());
+			}
+			this.dead = true;
+		});
+		this.time.endIn(END.plusSeconds(1));
 		this.time.run();
-		checkTheEnd();
 		return this;
 	}
 
-	private Runnable trouble() {
-		InstanceAction action = pick(InstanceAction.TERMINATE, InstanceAction.TERMINATE, InstanceAction.STOP,
-				InstanceAction.HIBERNATE, InstanceAction.UNKNOWN);
-		Duration ahead = seconds(-5, 150);
-		Duration step = Duration.ofSeconds(this.random.nextInt(14_400) - 7_200);
-		Duration stall = Duration.ofMillis(this.random.nextInt(5_000));
-		String source = SOURCES.get(this.random.nextInt(SOURCES.size()));
-		return switch (this.random.nextInt(12)) {
-			case 0, 1, 2 -> () -> notice("imds-spot", NoticeCause.SPOT_INTERRUPTION, action, ahead);
-			case 3 -> () -> notice("imds-auto-scaling", NoticeCause.AUTO_SCALING_TERMINATION, InstanceAction.TERMINATE,
-					Duration.ofMinutes(1));
-			case 4 -> () -> notice("imds-auto-scaling", NoticeCause.AUTO_SCALING_STANDBY, InstanceAction.NONE, null);
-			case 5 -> () -> notice("imds-maintenance", NoticeCause.SCHEDULED_MAINTENANCE, InstanceAction.REBOOT,
-					seconds(0, 100));
-			case 6 -> () -> report("imds-rebalance", new RebalanceRecommendation(this.time.clock().instant()));
-			case 7 -> () -> notice("operator", NoticeCause.OPERATOR, InstanceAction.NONE, Duration.ofSeconds(60));
-			case 8 -> () -> notice("sigterm", NoticeCause.TERMINATION_SIGNAL, InstanceAction.NONE, null);
-			case 9 -> () -> withdraw(source);
-			case 10 -> () -> {
-				this.time.stepClock(step);
-				note("clock steps by " + step);
-			};
-			default -> () -> {
-				this.time.stall(stall);
-				this.stalled = this.stalled.plus(stall);
-				note("stalls for " + stall);
-			};
-		};
-	}
-
-	private void notice(String source, NoticeCause cause, InstanceAction action, @Nullable Duration ahead) {
-		Instant wallClock = this.time.clock().instant();
-		report(source, new InterruptionNotice(cause, action, (ahead != null) ? wallClock.plus(ahead) : null));
-	}
-
-	private void report(String source, SpotSignal signal) {
-		note(source + " reports " + signal);
-		if (signal instanceof InterruptionNotice notice) {
-			this.irrevocable |= notice.cause() == NoticeCause.TERMINATION_SIGNAL;
-			if (!source.equals("sigterm") || !this.deadlines.containsKey(source)) {
-				this.deadlines.put(source, VirtualTime.START.plus(this.time.passed()).plus(timeLeft(notice)));
-				this.latestJoin = this.time.passed();
-			}
-		}
-		this.sources.report(source, signal);
-	}
-
-	/**
-	 * The time a notice leaves, by the words of the documentation.
-	 */
-	private Duration timeLeft(InterruptionNotice notice) {
-		Instant when = notice.time();
-		Duration left = (when != null) ? Duration.between(this.time.clock().instant(), when) : Duration.ZERO;
-		if (notice.cause() == NoticeCause.AUTO_SCALING_STANDBY) {
-			return Duration.ofDays(1);
-		}
-		return (left.isNegative() || left.isZero()) ? this.grace : left;
-	}
-
-	private void withdraw(String source) {
-		note(source + " sees nothing");
-		this.sources.withdraw(source);
-		if (this.lifecycle.standing().stream().noneMatch((signal) -> signal.source().equals(source))) {
-			this.deadlines.remove(source);
-		}
-	}
-
-	private void schedule(String address, LoadBalancerNode node) {
-		double seconds = 0;
-		while (seconds < TRAFFIC_ENDS.toSeconds()) {
-			seconds += -Math.log(1 - this.random.nextDouble()) / node.rate();
-			Duration takes = Duration.ofMillis((long) (-Math.log(1 - this.random.nextDouble()) * 80));
-			this.time.at(Duration.ofNanos((long) (seconds * 1e9)), () -> request(address, node, takes));
-		}
-	}
-
-	private void request(String address, LoadBalancerNode node, Duration takes) {
-		if (node.routes(this.time.passed(), leftAt())) {
-			if (this.ended) {
-				lost();
-				return;
-			}
-			this.traffic.arrive(address);
-			this.traffic.inFlight(++this.inFlight);
-			this.served++;
-			this.time.at(this.time.passed().plus(takes), () -> this.traffic.inFlight(--this.inFlight));
-		}
-	}
-
-	private void lost() {
-		if (this.outOfTime) {
-			this.lostOutOfTime++;
-		}
-		else {
-			this.lostAfterSilence++;
-		}
-	}
-
-	private @Nullable Duration leftAt() {
-		return (this.deregisteredAt != null) ? this.deregisteredAt : this.refusedAt;
-	}
-
-	@Override
-	public void changed(SpotState previous, SpotState current, Standing standing) {
-		note(previous.id() + " -> " + current.id());
-		if (this.irrevocable && current instanceof SpotState.Running) {
-			violated("running again after SIGTERM");
-		}
-	}
-
-	@Override
-	public void drained(Standing standing, DrainRun run) {
-		this.drains++;
-		DrainReport report = run.report();
-		note("drained: " + report);
-		checkInTime(report);
-		this.outOfTime = report.end() == DrainReport.End.OUT_OF_TIME;
-		if (!this.outOfTime) {
-			checkSilence(report);
-		}
-		this.ended |= standing.all()
-			.stream()
-			.anyMatch((signal) -> signal.cause().irrevocable() || signal.action() == InstanceAction.TERMINATE);
-	}
-
-	private void checkInTime(DrainReport report) {
-		Instant earliest = this.deadlines.values().stream().min(Instant::compareTo).orElseThrow();
-		Duration by = Duration.between(VirtualTime.START, earliest).minus(report.reserve());
-		Duration latest = (by.compareTo(this.latestJoin) > 0) ? by : this.latestJoin;
-		if (this.time.passed().compareTo(latest.plus(this.stalled).plusMillis(1)) > 0) {
-			violated("drained only at %s instead of by %s".formatted(this.time.passed(), latest));
+	private void look() {
+		if (!this.dead) {
+			this.checks.consistent(ready());
 		}
 	}
 
 	/**
-	 * Whoever is lost after this has been silent for longer than ever before: that is
-	 * what the arithmetic allows.
+	 * Send SIGTERM, and SIGKILL when the grace period is over.
 	 */
-	private void checkSilence(DrainReport report) {
-		if (this.inFlight > 0) {
-			violated("drained with %d in flight".formatted(this.inFlight));
+	void terminate() {
+		if (alive() && !stands(SIGTERM)) {
+			this.signals.of(SIGTERM)
+				.report(new InterruptionNotice(NoticeCause.TERMINATION_SIGNAL, InstanceAction.NONE, null));
+			dieIn(this.plan.grace());
+			endWhenDrained();
 		}
-		Duration left = leftAt();
-		this.traffic.snapshot().peers().forEach((peer) -> {
-			Duration needed = this.traffic.needed(peer.address(), report.quietPeriod(), report.settle());
-			Duration last = this.time.passed().minusNanos(this.time.ticker().nanos() - peer.lastRequest());
-			Duration since = (left != null && left.compareTo(last) > 0) ? left : last;
-			Duration silent = this.time.passed().minus(since);
-			if (silent.plusMillis(1).compareTo(needed) < 0) {
-				violated("'%s' silent for %s instead of %s".formatted(peer.address(), silent, needed));
+	}
+
+	/**
+	 * The JVM ends when the handler of its signal has waited for the drain.
+	 */
+	private void endWhenDrained() {
+		boolean told = this.lifecycle.standing().stream().anyMatch((signal) -> signal.cause().irrevocable());
+		if (told && this.lifecycle.state() instanceof SpotState.Drained) {
+			this.time.in(Duration.ofMillis(100), this::die);
+		}
+	}
+
+	/**
+	 * End the process, whatever it does.
+	 */
+	void dieIn(Duration duration) {
+		this.time.in(duration, () -> {
+			if (!this.dead) {
+				this.checks.killed();
 			}
+			die();
 		});
 	}
 
-	private void checkTheEnd() {
-		boolean stands = this.lifecycle.deadline() != null;
-		String expected = stands ? "drained" : "running";
-		if (!this.lifecycle.state().id().equals(expected)) {
-			violated("is %s in the end instead of %s".formatted(this.lifecycle.state().id(), expected));
-		}
-		if (this.irrevocable && !stands) {
-			violated("SIGTERM was taken back");
-		}
-		this.steps.forEach((step) -> {
-			String last = step.calls().isEmpty() ? "never called" : step.calls().get(step.calls().size() - 1);
-			boolean busy = last.contains(" drain at ");
-			boolean takenBack = last.contains(" undo at ") || last.equals("never called");
-			if (busy || (!stands && !takenBack && !step.hangs())) {
-				violated("step '%s' was left with '%s'".formatted(step.name(), last));
-			}
-		});
-		if (!stands && (this.refusedAt != null || this.deregisteredAt != null)) {
-			violated("did not come back");
-		}
+	/**
+	 * Requests may still come for a while.
+	 */
+	private void die() {
+		this.dead = true;
+		this.time.endIn(Duration.ofMinutes(1));
 	}
 
-	@Override
-	public void joined(Standing standing, DrainRun run) {
-		note("joined: " + standing.description());
-		this.ended |= standing.all()
-			.stream()
-			.anyMatch((signal) -> signal.cause().irrevocable() || signal.action() == InstanceAction.TERMINATE);
+	private boolean ready() {
+		return this.availability.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC;
 	}
 
-	@Override
-	public void takenBack(DrainReport report) {
-		note("taken back");
-	}
-
-	private Participants participants() {
+	private Participants participants(Traffic traffic) {
 		return new Participants() {
 
 			@Override
@@ -360,74 +307,82 @@ final class ChaosWorld implements LifecycleObserver {
 
 			@Override
 			public List<Traffic> traffic() {
-				return List.of(ChaosWorld.this.traffic);
+				return List.of(traffic);
 			}
 
 		};
 	}
 
-	List<String> log() {
-		return this.log;
-	}
-
-	List<String> violations() {
-		return this.violations;
-	}
-
-	int served() {
-		return this.served;
-	}
-
 	/**
-	 * Return the requests that came after the time was over.
+	 * Learn what the engine says, at once and before anybody else.
 	 */
-	int lostOutOfTime() {
-		return this.lostOutOfTime;
+	void drained(DrainRun run) {
+		if (!this.dead) {
+			this.checks.drained(run.report());
+			this.time.soon(this::endWhenDrained);
+			this.time.in(Duration.ofMillis(1), this::look);
+		}
 	}
 
-	/**
-	 * Return the requests that came although their caller had been silent for as long as
-	 * is asked.
-	 */
-	int lostAfterSilence() {
-		return this.lostAfterSilence;
+	void joined() {
+		this.time.soon(this::endWhenDrained);
 	}
 
-	int drains() {
-		return this.drains;
+	private boolean stands(String source) {
+		return this.lifecycle.standing().stream().anyMatch((signal) -> signal.source().equals(source));
 	}
 
-	private void violated(String promise) {
-		note("VIOLATED: " + promise);
-		this.violations.add(promise);
+	boolean alive() {
+		return !this.dead;
 	}
 
-	private void note(String event) {
-		this.log.add("%9.3f s  %s".formatted(this.time.passed().toMillis() / 1000.0, event));
+	private ChaosScript script() {
+		return this.script;
 	}
 
-	private boolean chance(int oneOf) {
-		return this.random.nextInt(oneOf) == 0;
+	SpotLifecycle lifecycle() {
+		return this.lifecycle;
 	}
 
-	private Duration seconds(int least, int most) {
-		return Duration.ofMillis(1000L * least + this.random.nextInt(1000 * (most - least) + 1));
+	ChaosChecks checks() {
+		return this.checks;
 	}
 
-	private InstanceAction pick(InstanceAction... actions) {
-		return actions[this.random.nextInt(actions.length)];
+	ChaosCallers callers() {
+		return this.callers;
 	}
 
-	/**
-	 * A node of the load balancer.
-	 *
-	 * @param rate requests a second
-	 * @param lag how long it goes on routing
-	 */
-	private record LoadBalancerNode(double rate, Duration lag) {
+	Set<ChaosFault> met() {
+		if (this.plan.has(ChaosFault.REPLACEMENT_NEVER_HEALTHY) && this.checks.drains() > 0) {
+			this.met.add(ChaosFault.REPLACEMENT_NEVER_HEALTHY);
+		}
+		return this.met;
+	}
 
-		boolean routes(Duration now, @Nullable Duration left) {
-			return left == null || now.compareTo(left.plus(this.lag)) < 0;
+	@Override
+	public void close() {
+		this.time.close();
+		this.context.close();
+	}
+
+	private final class Jvm implements SelfShutdown.Jvm {
+
+		@Override
+		public void start(Runnable task) {
+			ChaosWorld.this.time.begin(task);
+		}
+
+		@Override
+		public Gate gate() {
+			return SimulatedThreads.gate(ChaosWorld.this.time);
+		}
+
+		@Override
+		public void exit(int code) {
+			if (!ChaosWorld.this.dead) {
+				ChaosWorld.this.checks.ended(code);
+			}
+			die();
 		}
 
 	}
