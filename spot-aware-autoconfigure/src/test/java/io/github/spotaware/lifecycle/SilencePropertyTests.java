@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class SilencePropertyTests {
 
-	private static final int SHORT = 100;
+	private static final int SHORT = 60;
 
 	private static final double HISTORY = 400;
 
@@ -56,7 +56,7 @@ class SilencePropertyTests {
 	@ParameterizedTest
 	@EnumSource
 	void healthChecksProbesAndScrapersChangeNothing(ArrivalProcess process) {
-		for (long seed = 1; seed <= 25; seed++) {
+		for (long seed = 1; seed <= 15; seed++) {
 			double unwatched = world(process, seed, HISTORY, false, false).play();
 			assertThat(world(process, seed, HISTORY, true, false).play()).as("%s, seed %d", process, seed)
 				.isEqualTo(unwatched);
@@ -66,7 +66,7 @@ class SilencePropertyTests {
 	@ParameterizedTest
 	@EnumSource
 	void withoutHistoryEachCallerMustBeSilentForSettle(ArrivalProcess process) {
-		for (long seed = 1; seed <= 25; seed++) {
+		for (long seed = 1; seed <= 15; seed++) {
 			SilenceWorld world = world(process, seed, 20.0 + seed, true, false);
 			double left = world.play();
 			assertThat(world.leftTooEarly()).as("%s, seed %d", process, seed).isEmpty();
@@ -78,7 +78,7 @@ class SilencePropertyTests {
 	@ParameterizedTest
 	@EnumSource
 	void whereTheInstanceIsLostHalfOfTheTimeIsSilentAndNobodyIsLost(ArrivalProcess process) {
-		for (long seed = 1; seed <= 25; seed++) {
+		for (long seed = 1; seed <= 15; seed++) {
 			SilenceWorld world = world(process, seed, HISTORY, true, true);
 			double left = world.play();
 			assertThat(world.leftTooEarly()).as("%s, seed %d", process, seed).isEmpty();
