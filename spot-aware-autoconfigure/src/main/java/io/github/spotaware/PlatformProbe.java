@@ -5,7 +5,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Recognises one platform.
+ * Recognises one platform. Needs a {@link PlatformSign} beside it, without which there is
+ * no bean to ask where the platform is not configured.
  */
 public interface PlatformProbe {
 

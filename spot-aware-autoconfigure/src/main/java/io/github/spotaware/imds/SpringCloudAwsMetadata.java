@@ -2,6 +2,7 @@ package io.github.spotaware.imds;
 
 import java.lang.reflect.Method;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.apache.commons.logging.Log;
@@ -59,11 +60,15 @@ final class SpringCloudAwsMetadata implements ApplicationContextInitializer<Conf
 	}
 
 	private void defer(ConfigurableListableBeanFactory beanFactory, Environment environment) {
-		List<BeanDefinition> eager = BEANS.stream()
-			.filter(beanFactory::containsBeanDefinition)
-			.map(beanFactory::getBeanDefinition)
-			.filter((definition) -> !definition.isLazyInit() && isTheirs(definition))
-			.toList();
+		List<BeanDefinition> eager = new ArrayList<>();
+		for (String name : BEANS) {
+			if (beanFactory.containsBeanDefinition(name)) {
+				BeanDefinition definition = beanFactory.getBeanDefinition(name);
+				if (!definition.isLazyInit() && isTheirs(definition)) {
+					eager.add(definition);
+				}
+			}
+		}
 		if (eager.isEmpty()) {
 			return;
 		}

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,7 @@ final class Surroundings {
 	private static final List<String> ORCHESTRATORS = List.of("KUBERNETES_SERVICE_HOST",
 			"ECS_CONTAINER_METADATA_URI_V4");
 
-	private final PropertyResolver environment;
+	private final Function<String, @Nullable String> environment;
 
 	private final Path root;
 
@@ -45,6 +46,10 @@ final class Surroundings {
 	 * @param root the root of the file system
 	 */
 	Surroundings(PropertyResolver environment, Path root) {
+		this(environment::getProperty, root);
+	}
+
+	Surroundings(Function<String, @Nullable String> environment, Path root) {
 		this.environment = environment;
 		this.root = root;
 	}
@@ -86,7 +91,7 @@ final class Surroundings {
 		if (name == null) {
 			return null;
 		}
-		String value = this.environment.getRequiredProperty(name).trim();
+		String value = value(name);
 		try {
 			URI endpoint = URI.create(value);
 			if (endpoint.getHost() != null) {
@@ -114,7 +119,7 @@ final class Surroundings {
 	 */
 	@Nullable String disabledBy() {
 		String name = firstSet(DISABLED);
-		return (name != null && Boolean.parseBoolean(this.environment.getRequiredProperty(name).trim())) ? name : null;
+		return (name != null && Boolean.parseBoolean(value(name))) ? name : null;
 	}
 
 	/**
@@ -128,11 +133,16 @@ final class Surroundings {
 
 	private @Nullable String firstSet(List<String> names) {
 		for (String name : names) {
-			if (StringUtils.hasText(this.environment.getProperty(name))) {
+			if (StringUtils.hasText(value(name))) {
 				return name;
 			}
 		}
 		return null;
+	}
+
+	private String value(String name) {
+		String value = this.environment.apply(name);
+		return (value != null) ? value.trim() : "";
 	}
 
 	private String read(String file) {

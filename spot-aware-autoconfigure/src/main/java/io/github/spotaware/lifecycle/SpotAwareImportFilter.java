@@ -7,8 +7,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanClassLoaderAware;
 import org.springframework.boot.autoconfigure.AutoConfigurationImportFilter;
 import org.springframework.boot.autoconfigure.AutoConfigurationMetadata;
+import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.EnvironmentAware;
+import org.springframework.core.PriorityOrdered;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.util.ClassUtils;
@@ -17,10 +19,15 @@ import org.springframework.util.ClassUtils;
  * Leaves out all of Spot Aware where it is switched off, and in tests that do not ask for
  * it: what remains is plain Spring Boot, not a class more. Tests are recognised as Spring
  * Boot's Docker Compose support does it, by the calls that led here.
+ * <p>
+ * Where no sign of a platform is seen, nothing could ever begin a drain: what says so is
+ * all that remains. A test that asks for Spot Aware gets all of it, and so does AOT
+ * processing, which takes place where the application is built.
  */
-final class SpotAwareImportFilter implements AutoConfigurationImportFilter, EnvironmentAware, BeanClassLoaderAware {
+final class SpotAwareImportFilter
+		implements AutoConfigurationImportFilter, EnvironmentAware, BeanClassLoaderAware, PriorityOrdered {
 
-	private static final String OURS = "io.github.spotaware.";
+	private static final String ENDPOINT_EXPOSURE = "management.endpoints.%s.exposure.include";
 
 	private static final Set<String> TEST_CLASSES = Set.of("org.junit.jupiter.api.Test", "org.junit.Test");
 
@@ -30,6 +37,14 @@ final class SpotAwareImportFilter implements AutoConfigurationImportFilter, Envi
 	private Environment environment = new StandardEnvironment();
 
 	private @Nullable ClassLoader classLoader;
+
+	/**
+	 * Come first: what is left out here needs no class of the AWS SDK to be looked for.
+	 */
+	@Override
+	public int getOrder() {
+		return HIGHEST_PRECEDENCE;
+	}
 
 	@Override
 	public void setEnvironment(Environment environment) {
@@ -43,17 +58,37 @@ final class SpotAwareImportFilter implements AutoConfigurationImportFilter, Envi
 
 	@Override
 	public boolean[] match(@Nullable String[] classes, AutoConfigurationMetadata metadata) {
-		boolean active = active();
+		Extent extent = extent();
 		boolean[] matches = new boolean[classes.length];
 		for (int i = 0; i < classes.length; i++) {
 			String candidate = classes[i];
-			matches[i] = active || candidate == null || !candidate.startsWith(OURS);
+			matches[i] = candidate == null || !candidate.startsWith(Extent.ROOT)
+					|| extent.includes(candidate.substring(Extent.ROOT.length()));
 		}
 		return matches;
 	}
 
-	private boolean active() {
-		return flag("spot-aware.enabled", true) && (flag("spot-aware.in-tests", false) || !inTest());
+	private Extent extent() {
+		if (!flag("spot-aware.enabled", true)) {
+			return Extent.NOTHING;
+		}
+		if (flag("spot-aware.in-tests", false)) {
+			return Extent.ALL;
+		}
+		if (inTest()) {
+			return Extent.NOTHING;
+		}
+		if (flag("spring.aot.processing", false) || PlatformSigns.seen(this.environment, this.classLoader)) {
+			return Extent.ALL;
+		}
+		return (exposed("web") || exposed("jmx")) ? Extent.ENDPOINT : Extent.ONE_LINE;
+	}
+
+	private boolean exposed(String technology) {
+		Set<String> exposed = Binder.get(this.environment)
+			.bind(ENDPOINT_EXPOSURE.formatted(technology), Bindable.setOf(String.class))
+			.orElse(Set.of());
+		return exposed.contains("*") || exposed.contains("spot");
 	}
 
 	/**
@@ -64,12 +99,16 @@ final class SpotAwareImportFilter implements AutoConfigurationImportFilter, Envi
 	}
 
 	private boolean inTest() {
-		if (TEST_CLASSES.stream().noneMatch((name) -> ClassUtils.isPresent(name, this.classLoader))) {
-			return false;
+		for (String name : TEST_CLASSES) {
+			if (ClassUtils.isPresent(name, this.classLoader)) {
+				return StackWalker.getInstance().walk((frames) -> frames.anyMatch(SpotAwareImportFilter::isTest));
+			}
 		}
-		return StackWalker.getInstance()
-			.walk((frames) -> frames.map(StackWalker.StackFrame::getClassName)
-				.anyMatch((caller) -> TEST_CALLERS.stream().anyMatch(caller::startsWith)));
+		return false;
+	}
+
+	private static boolean isTest(StackWalker.StackFrame frame) {
+		return TEST_CALLERS.stream().anyMatch(frame.getClassName()::startsWith);
 	}
 
 }

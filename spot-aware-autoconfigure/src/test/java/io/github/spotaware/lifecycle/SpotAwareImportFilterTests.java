@@ -7,6 +7,8 @@ import java.util.Enumeration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import io.github.spotaware.test.FakeAws;
@@ -14,6 +16,8 @@ import io.github.spotaware.test.imds.FakeInstance;
 import io.github.spotaware.test.imds.MetadataCall;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -21,8 +25,10 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.DefaultResourceLoader;
+import org.springframework.mock.env.MockEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
 /**
  * Tests for {@link SpotAwareImportFilter}.
@@ -59,6 +65,79 @@ class SpotAwareImportFilterTests {
 		}
 		assertThat(System.nanoTime() - started).isLessThan(5_000_000_000L);
 		assertThat(spotAwareThreads()).allMatch(before::contains);
+	}
+
+	@Test
+	void applicationWhenThereIsNoPlatformHasOneBeanMore() {
+		Set<String> dormant = outsideOfTests(() -> beans(getClass().getClassLoader(), "spot-aware.platform=none",
+				"spring.cloud.aws.imds.enabled=false"));
+		Set<String> plain = beans(new WithoutSpotAware(), "spring.cloud.aws.imds.enabled=false");
+		assertThat(dormant).containsAll(plain);
+		dormant.removeAll(plain);
+		assertThat(dormant).containsExactlyInAnyOrder("spotNothingToDo",
+				"io.github.spotaware.diagnostics.DormantAutoConfiguration");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "spot-aware.platform=EC2", "spot-aware.platform=ecs-fargate", "spot-aware.platform=wrong",
+			"AWS_EC2_METADATA_SERVICE_ENDPOINT=http://127.0.0.1:1", "KUBERNETES_SERVICE_HOST=10.96.0.1",
+			"ECS_CONTAINER_METADATA_URI_V4=http://169.254.170.2/v4/1", "spring.aot.processing=true",
+			"spot-aware.in-tests=true" })
+	void filterWhenThereMayBeAPlatformLeavesInAllButTheOneLine(String property) {
+		assertThat(filtered(property)).containsExactly("lifecycle.LifecycleAutoConfiguration",
+				"web.WebTrafficAutoConfiguration", "other.OtherAutoConfiguration");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "spot-aware.platform=none", "spot-aware.platform=None", "spot-aware.platform=auto",
+			"AWS_EC2_METADATA_DISABLED=true" })
+	void filterWhenThereIsNoSignLeavesInTheOneLine(String property) {
+		assertThat(filtered(property)).containsExactly("diagnostics.DormantAutoConfiguration",
+				"other.OtherAutoConfiguration");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "management.endpoints.web.exposure.include=health,spot",
+			"management.endpoints.web.exposure.include=*", "management.endpoints.jmx.exposure.include=spot" })
+	void filterWhenTheEndpointIsExposedLeavesInWhatItShows(String property) {
+		assertThat(filtered(property)).containsExactly("lifecycle.LifecycleAutoConfiguration",
+				"other.OtherAutoConfiguration");
+	}
+
+	@Test
+	void filterWhenDisabledLeavesInNothing() {
+		assertThat(filtered("spot-aware.enabled=false", "spot-aware.platform=ec2"))
+			.containsExactly("other.OtherAutoConfiguration");
+	}
+
+	/**
+	 * Filter some auto-configurations where no platform gives a sign but by a property.
+	 */
+	private static List<String> filtered(String... properties) {
+		MockEnvironment environment = new MockEnvironment();
+		environment.setProperty("AWS_EC2_METADATA_DISABLED", Boolean.toString(!properties[0].startsWith("AWS_EC2")));
+		for (String property : properties) {
+			environment.setProperty(property.substring(0, property.indexOf('=')),
+					property.substring(property.indexOf('=') + 1));
+		}
+		SpotAwareImportFilter filter = new SpotAwareImportFilter();
+		filter.setEnvironment(environment);
+		filter.setBeanClassLoader(SpotAwareImportFilterTests.class.getClassLoader());
+		String[] candidates = { "io.github.spotaware.diagnostics.DormantAutoConfiguration",
+				"io.github.spotaware.lifecycle.LifecycleAutoConfiguration",
+				"io.github.spotaware.web.WebTrafficAutoConfiguration", "other.OtherAutoConfiguration" };
+		boolean[] matches = outsideOfTests(() -> filter.match(candidates, mock()));
+		return java.util.stream.IntStream.range(0, candidates.length)
+			.filter((i) -> matches[i])
+			.mapToObj((i) -> candidates[i].replace("io.github.spotaware.", ""))
+			.toList();
+	}
+
+	/**
+	 * Do something on a thread that no test framework has called.
+	 */
+	private static <T> T outsideOfTests(Supplier<T> task) {
+		return CompletableFuture.supplyAsync(task, (runnable) -> new Thread(runnable, "outside").start()).join();
 	}
 
 	@Test
