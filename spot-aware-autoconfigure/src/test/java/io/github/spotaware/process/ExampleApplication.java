@@ -1,6 +1,7 @@
 package io.github.spotaware.process;
 
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 import io.github.spotaware.SpotState;
 import io.github.spotaware.SpotStateChanged;
@@ -99,6 +100,20 @@ public class ExampleApplication {
 		thread.setDaemon(false);
 		thread.start();
 		return "exiting";
+	}
+
+	/**
+	 * Names our threads, in order.
+	 */
+	@GetMapping("/threads")
+	String threads() {
+		return Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.map(Thread::getName)
+			.filter((name) -> name.startsWith("spot-aware-"))
+			.sorted()
+			.collect(Collectors.joining(" "));
 	}
 
 	@GetMapping("/work")

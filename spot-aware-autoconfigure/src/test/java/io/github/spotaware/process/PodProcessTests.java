@@ -93,6 +93,20 @@ class PodProcessTests extends ProcessTestBase {
 		assertThat(example.output()).anyMatch((line) -> line.contains("callers have let go"));
 	}
 
+	@Test
+	void idlePodHasAThreadForEachWatch() throws Exception {
+		this.cluster.put(pod().build());
+		this.cluster.put(node(false));
+		ExampleProcess example = startReady(launch());
+		example.awaitOutput("PREPARED");
+		// The client's own threads come and go.
+		example.await("a thread for each watch",
+				() -> example.get("/threads")
+					.body()
+					.replaceAll("spot-aware-kubernetes-client ?", "")
+					.equals("spot-aware-kubernetes-node spot-aware-kubernetes-pod"));
+	}
+
 	private ExampleLaunch launch() {
 		return new ExampleLaunch()
 			.environment(Map.of("KUBERNETES_SERVICE_HOST", "127.0.0.1", "KUBERNETES_MASTER",
