@@ -26,7 +26,7 @@ final class UnusedProperties {
 	static final List<String> TYPES = List.of("diagnostics.TerminationLogProperties", "ecs.EcsProperties",
 			"elb.ElbProperties", "imds.ImdsProperties", "kubernetes.KubernetesProperties",
 			"lifecycle.SpotAwareProperties", "platform.PlatformProperties", "registry.RegistryProperties",
-			"streams.StreamProperties", "web.WebProperties");
+			"sqs.SqsProperties", "streams.StreamProperties", "web.WebProperties");
 
 	/**
 	 * Those that had to be right to get here.

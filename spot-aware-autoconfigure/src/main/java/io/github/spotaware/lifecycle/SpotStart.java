@@ -9,7 +9,6 @@ import io.github.spotaware.DrainStep;
 import io.github.spotaware.GracePeriod;
 import io.github.spotaware.InstanceIdentity;
 import io.github.spotaware.InterruptionSource;
-import io.github.spotaware.Platform;
 import io.github.spotaware.PlatformDetector;
 import io.github.spotaware.PlatformDetector.Detected;
 import io.github.spotaware.Signals;
