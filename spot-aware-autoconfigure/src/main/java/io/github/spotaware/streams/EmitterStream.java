@@ -5,8 +5,6 @@ import java.time.Duration;
 
 import io.github.spotaware.Farewell;
 import io.github.spotaware.OpenStream;
-import jakarta.servlet.AsyncEvent;
-import jakarta.servlet.AsyncListener;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -17,20 +15,17 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter.SseEvent
  * The events of an emitter. The emitter sends one event at a time, so none is cut in
  * half.
  */
-final class EmitterStream extends LongLived implements AsyncListener {
+final class EmitterStream extends LongLived {
 
 	private static final Log logger = LogFactory.getLog(EmitterStream.class);
 
 	private final SseEmitter emitter;
 
-	private final OpenStreams streams;
-
 	private final Duration retry;
 
-	EmitterStream(String path, SseEmitter emitter, OpenStreams streams, Duration retry) {
+	EmitterStream(String path, SseEmitter emitter, Duration retry) {
 		super(new OpenStream(OpenStream.Kind.EVENT_STREAM, path, null));
 		this.emitter = emitter;
-		this.streams = streams;
 		this.retry = retry;
 	}
 
@@ -47,24 +42,6 @@ final class EmitterStream extends LongLived implements AsyncListener {
 		catch (IOException | IllegalStateException ex) {
 			logger.debug("%s could not be ended: it is over".formatted(description()), ex);
 		}
-	}
-
-	@Override
-	public void onComplete(AsyncEvent event) {
-		this.streams.closed(this);
-	}
-
-	@Override
-	public void onTimeout(AsyncEvent event) {
-	}
-
-	@Override
-	public void onError(AsyncEvent event) {
-	}
-
-	@Override
-	public void onStartAsync(AsyncEvent event) {
-		event.getAsyncContext().addListener(this); // starting anew drops listeners
 	}
 
 }

@@ -62,10 +62,10 @@ final class EventStreamReturnValues implements HandlerMethodReturnValueHandler {
 
 	private void opened(SseEmitter emitter, NativeWebRequest request) {
 		HttpServletRequest servletRequest = servletRequest(request);
-		EmitterStream stream = new EmitterStream(servletRequest.getRequestURI(), emitter, this.streams, this.retry);
+		EmitterStream stream = new EmitterStream(servletRequest.getRequestURI(), emitter, this.retry);
 		this.streams.opened(stream);
 		try {
-			servletRequest.getAsyncContext().addListener(stream);
+			servletRequest.getAsyncContext().addListener(new WhenComplete(() -> this.streams.closed(stream)));
 		}
 		catch (IllegalStateException ex) {
 			this.streams.closed(stream); // complete already

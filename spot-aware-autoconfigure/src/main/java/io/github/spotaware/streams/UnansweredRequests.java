@@ -5,8 +5,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.servlet.AsyncContext;
-import jakarta.servlet.AsyncEvent;
-import jakarta.servlet.AsyncListener;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
@@ -54,10 +52,10 @@ final class UnansweredRequests implements Filter, SmartLifecycle {
 	}
 
 	private void watch(HttpServletRequest request, HttpServletResponse response) {
-		Unanswered unanswered = new Unanswered(request, response, this.open);
+		Unanswered unanswered = new Unanswered(request, response);
 		this.open.add(unanswered);
 		try {
-			unanswered.async.addListener(unanswered);
+			unanswered.async.addListener(new WhenComplete(() -> this.open.remove(unanswered)));
 		}
 		catch (IllegalStateException ex) {
 			this.open.remove(unanswered); // complete already
@@ -98,7 +96,7 @@ final class UnansweredRequests implements Filter, SmartLifecycle {
 	/**
 	 * A request whose answer is still to come.
 	 */
-	private static final class Unanswered implements AsyncListener {
+	private static final class Unanswered {
 
 		private final String name;
 
@@ -108,14 +106,11 @@ final class UnansweredRequests implements Filter, SmartLifecycle {
 
 		private final AsyncContext async;
 
-		private final Set<Unanswered> open;
-
-		private Unanswered(HttpServletRequest request, HttpServletResponse response, Set<Unanswered> open) {
+		private Unanswered(HttpServletRequest request, HttpServletResponse response) {
 			this.name = request.getMethod() + " " + request.getRequestURI();
 			this.request = request;
 			this.response = response;
 			this.async = request.getAsyncContext();
-			this.open = open;
 		}
 
 		private void refuse() {
@@ -152,24 +147,6 @@ final class UnansweredRequests implements Filter, SmartLifecycle {
 					.getServletChannel()
 					.abort(new IOException("Not complete by the end of graceful shutdown"));
 			}
-		}
-
-		@Override
-		public void onComplete(AsyncEvent event) {
-			this.open.remove(this);
-		}
-
-		@Override
-		public void onTimeout(AsyncEvent event) {
-		}
-
-		@Override
-		public void onError(AsyncEvent event) {
-		}
-
-		@Override
-		public void onStartAsync(AsyncEvent event) {
-			event.getAsyncContext().addListener(this); // starting anew drops listeners
 		}
 
 	}

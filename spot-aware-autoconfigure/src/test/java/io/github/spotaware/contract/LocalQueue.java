@@ -66,28 +66,32 @@ final class LocalQueue {
 				+ Integer.parseInt(attributes.get("ApproximateNumberOfMessagesNotVisible").asString());
 	}
 
-	private String create(String name) {
+	/**
+	 * Create a queue.
+	 * @return its URL
+	 */
+	String create(String name) {
 		return sqs("CreateQueue", Map.of("QueueName", name)).get("QueueUrl").asString();
 	}
 
-	private String arn(String queue) {
+	String arn(String queue) {
 		return sqs("GetQueueAttributes", Map.of("QueueUrl", queue, "AttributeNames", new String[] { "QueueArn" }))
 			.get("Attributes")
 			.get("QueueArn")
 			.asString();
 	}
 
-	private JsonNode sqs(String action, Map<String, Object> parameters) {
+	JsonNode sqs(String action, Map<String, Object> parameters) {
 		String answer = this.sqs.json("application/x-amz-json-1.0", "AmazonSQS." + action, json(parameters));
 		return JsonMapper.shared().readTree(answer.isEmpty() ? "{}" : answer);
 	}
 
-	private static void events(String action, Map<String, Object> parameters) {
+	static void events(String action, Map<String, Object> parameters) {
 		new AwsCall(LocalStack.endpoint(), "events").json("application/x-amz-json-1.1", "AWSEvents." + action,
 				json(parameters));
 	}
 
-	private static String json(Map<String, ?> value) {
+	static String json(Map<String, ?> value) {
 		return JsonMapper.shared().writeValueAsString(value);
 	}
 

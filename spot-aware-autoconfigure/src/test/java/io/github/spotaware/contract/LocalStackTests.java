@@ -25,7 +25,7 @@ class LocalStackTests {
 	private static final String WARNING = """
 			{"instance-id": "%s", "instance-action": "terminate"}""";
 
-	private final AwsCall sqs = new AwsCall(LocalStack.endpoint(), "sqs");
+	private final LocalQueue queues = new LocalQueue();
 
 	@Test
 	void drainWhenTheApiDoesNotKnowTheActionGoesOnByTime() {
@@ -48,21 +48,22 @@ class LocalStackTests {
 
 	@Test
 	void queueGivesBackWhatItWasSent() {
-		String queue = createQueue("round-trip");
-		sqs("SendMessage", Map.of("QueueUrl", queue, "MessageBody", "hello"));
+		String queue = this.queues.create("round-trip");
+		this.queues.sqs("SendMessage", Map.of("QueueUrl", queue, "MessageBody", "hello"));
 		assertThat(receive(queue)).isEqualTo("hello");
 	}
 
 	@Test
 	void ruleSendsAnEventToAQueue() {
-		String queue = createQueue("events");
+		String queue = this.queues.create("events");
 		// The source 'aws.ec2' is AWS's own: PutEvents refuses it there.
-		events("PutRule",
-				Map.of("Name", "interruptions", "EventPattern", json(Map.of("source", new String[] { "test.ec2" },
-						"detail-type", new String[] { "EC2 Spot Instance Interruption Warning" }))));
-		events("PutTargets",
-				Map.of("Rule", "interruptions", "Targets", new Object[] { Map.of("Id", "queue", "Arn", arn(queue)) }));
-		events("PutEvents", Map.of("Entries", new Object[] { Map.of("Source", "test.ec2", "DetailType",
+		LocalQueue.events("PutRule",
+				Map.of("Name", "interruptions", "EventPattern",
+						LocalQueue.json(Map.of("source", new String[] { "test.ec2" }, "detail-type",
+								new String[] { "EC2 Spot Instance Interruption Warning" }))));
+		LocalQueue.events("PutTargets", Map.of("Rule", "interruptions", "Targets",
+				new Object[] { Map.of("Id", "queue", "Arn", this.queues.arn(queue)) }));
+		LocalQueue.events("PutEvents", Map.of("Entries", new Object[] { Map.of("Source", "test.ec2", "DetailType",
 				"EC2 Spot Instance Interruption Warning", "Detail", WARNING.formatted("i-1")) }));
 		JsonNode event = JsonMapper.shared().readTree(receive(queue));
 		assertThat(event.get("detail-type").asString()).isEqualTo("EC2 Spot Instance Interruption Warning");
@@ -71,14 +72,15 @@ class LocalStackTests {
 
 	@Test
 	void topicSendsAQueueOnlyWhatItsFilterLetsThrough() {
-		String queue = createQueue("filtered");
+		String queue = this.queues.create("filtered");
 		AwsCall sns = new AwsCall(LocalStack.endpoint(), "sns");
 		String topic = AwsCall.find("<TopicArn>([^<]+)<",
 				sns.query("CreateTopic", "2010-03-31", Map.of("Name", "interruptions")));
 		sns.query("Subscribe", "2010-03-31",
-				Map.of("TopicArn", topic, "Protocol", "sqs", "Endpoint", arn(queue), "Attributes.entry.1.key",
-						"FilterPolicyScope", "Attributes.entry.1.value", "MessageBody", "Attributes.entry.2.key",
-						"FilterPolicy", "Attributes.entry.2.value", "{\"detail\": {\"instance-id\": [\"i-2\"]}}"));
+				Map.of("TopicArn", topic, "Protocol", "sqs", "Endpoint", this.queues.arn(queue),
+						"Attributes.entry.1.key", "FilterPolicyScope", "Attributes.entry.1.value", "MessageBody",
+						"Attributes.entry.2.key", "FilterPolicy", "Attributes.entry.2.value",
+						"{\"detail\": {\"instance-id\": [\"i-2\"]}}"));
 		for (String instance : new String[] { "i-1", "i-2" }) {
 			sns.query("Publish", "2010-03-31",
 					Map.of("TopicArn", topic, "Message", "{\"detail\": " + WARNING.formatted(instance) + "}"));
@@ -86,40 +88,17 @@ class LocalStackTests {
 		JsonNode envelope = JsonMapper.shared().readTree(receive(queue));
 		assertThat(envelope.get("Type").asString()).isEqualTo("Notification");
 		assertThat(envelope.get("Message").asString()).contains("i-2");
-		assertThat(sqs("ReceiveMessage", Map.of("QueueUrl", queue)).has("Messages")).isFalse();
-	}
-
-	private String createQueue(String name) {
-		return sqs("CreateQueue", Map.of("QueueName", name)).get("QueueUrl").asString();
-	}
-
-	private String arn(String queue) {
-		return sqs("GetQueueAttributes", Map.of("QueueUrl", queue, "AttributeNames", new String[] { "QueueArn" }))
-			.get("Attributes")
-			.get("QueueArn")
-			.asString();
+		assertThat(this.queues.sqs("ReceiveMessage", Map.of("QueueUrl", queue)).has("Messages")).isFalse();
 	}
 
 	private String receive(String queue) {
-		JsonNode messages = sqs("ReceiveMessage", Map.of("QueueUrl", queue, "WaitTimeSeconds", 20)).get("Messages");
+		JsonNode messages = this.queues.sqs("ReceiveMessage", Map.of("QueueUrl", queue, "WaitTimeSeconds", 20))
+			.get("Messages");
 		assertThat(messages).hasSize(1);
 		JsonNode message = messages.get(0);
-		sqs("DeleteMessage", Map.of("QueueUrl", queue, "ReceiptHandle", message.get("ReceiptHandle").asString()));
+		this.queues.sqs("DeleteMessage",
+				Map.of("QueueUrl", queue, "ReceiptHandle", message.get("ReceiptHandle").asString()));
 		return message.get("Body").asString();
-	}
-
-	private JsonNode sqs(String action, Map<String, Object> parameters) {
-		String answer = this.sqs.json("application/x-amz-json-1.0", "AmazonSQS." + action, json(parameters));
-		return JsonMapper.shared().readTree(answer.isEmpty() ? "{}" : answer);
-	}
-
-	private static void events(String action, Map<String, Object> parameters) {
-		new AwsCall(LocalStack.endpoint(), "events").json("application/x-amz-json-1.1", "AWSEvents." + action,
-				json(parameters));
-	}
-
-	private static String json(Map<String, ?> value) {
-		return JsonMapper.shared().writeValueAsString(value);
 	}
 
 }
