@@ -1,0 +1,7 @@
+/**
+ * What the watch on streams costs.
+ */
+@NullMarked
+package io.github.spotaware.streams;
+
+import org.jspecify.annotations.NullMarked;
