@@ -155,19 +155,25 @@ final class CloseStreamsStep implements DrainStep {
 	}
 
 	/**
-	 * Close what has come since, or could not be closed in time. Does nothing without a
-	 * drain.
+	 * Close what has come since, or could not be closed in time, and what comes from now
+	 * on. Does nothing without a drain.
 	 * @return the end of the telling
 	 */
 	CompletableFuture<@Nullable Void> closeRest() {
 		if (!this.closing) {
 			return CompletableFuture.completedFuture(null);
 		}
+		this.streams.whenOpened(this::tell);
 		this.streams.all().forEach(LongLived::press);
 		return CompletableFuture.allOf(this.streams.unasked()
 			.stream()
 			.flatMap((stream) -> Stream.ofNullable(this.farewells.say(stream)))
 			.toArray(CompletableFuture[]::new));
+	}
+
+	@SuppressWarnings("FutureReturnValueIgnored")
+	private void tell(LongLived stream) {
+		this.farewells.say(stream);
 	}
 
 	@Override
@@ -179,6 +185,7 @@ final class CloseStreamsStep implements DrainStep {
 	@Override
 	public void undo() {
 		this.closing = false;
+		this.streams.welcome();
 		this.streams.all().forEach(LongLived::keep);
 	}
 

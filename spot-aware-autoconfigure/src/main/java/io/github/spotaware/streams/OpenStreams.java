@@ -3,16 +3,37 @@ package io.github.spotaware.streams;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * Knows the streams that are open. Safe for use by any thread.
  */
 final class OpenStreams {
 
+	private static final Consumer<LongLived> STAYS = (stream) -> {
+	};
+
 	private final Set<LongLived> open = ConcurrentHashMap.newKeySet();
+
+	private volatile Consumer<LongLived> whenOpened = STAYS;
 
 	void opened(LongLived stream) {
 		this.open.add(stream);
+		this.whenOpened.accept(stream);
+	}
+
+	/**
+	 * Say what is done with each one that is opened from now on.
+	 */
+	void whenOpened(Consumer<LongLived> action) {
+		this.whenOpened = action;
+	}
+
+	/**
+	 * Let those that are opened from now on stay.
+	 */
+	void welcome() {
+		this.whenOpened = STAYS;
 	}
 
 	void closed(LongLived stream) {

@@ -42,10 +42,6 @@ final class ReactiveWebSocket extends LongLived {
 
 	private volatile long lastMessage;
 
-	private volatile long lastStep;
-
-	private volatile boolean answersEnded;
-
 	private volatile @Nullable Farewell farewell;
 
 	ReactiveWebSocket(WebSocketSession session, Ticker ticker) {
@@ -83,47 +79,26 @@ final class ReactiveWebSocket extends LongLived {
 		return last.then(this.session.close(CloseStatus.GOING_AWAY));
 	}
 
+	/**
+	 * {@inheritDoc} Cannot be taken back: its handler has been told that no more messages
+	 * come.
+	 */
 	@Override
 	void leave(Farewell told) {
 		this.farewell = told;
-		this.lastStep = this.lastMessage;
 		this.inbound.end();
-		press();
-	}
-
-	/**
-	 * {@inheritDoc} Its handler cannot be told that messages come after all: it gets the
-	 * time to answer, and the client comes back.
-	 */
-	@Override
-	void stay() {
-		if (this.farewell != null) {
-			Mono.delay(ANSWER).then(Mono.defer(this::close)).subscribe((nothing) -> {
+		long answering = ANSWER.toNanos() - (this.ticker.nanos() - this.lastMessage);
+		Mono.delay(Duration.ofNanos(Math.max(0, answering)))
+			.doOnNext((tick) -> this.noMoreAnswers.tryEmitEmpty())
+			.then(Mono.delay(ANSWER))
+			.then(Mono.defer(this::close))
+			.subscribe((nothing) -> {
 			}, (ex) -> {
 			});
-		}
 	}
 
 	private Mono<Void> close() {
 		return this.session.isOpen() ? this.session.close(CloseStatus.GOING_AWAY) : Mono.empty();
-	}
-
-	@Override
-	void press() {
-		long now = this.ticker.nanos();
-		if (this.farewell == null || now - this.lastStep < ANSWER.toNanos()) {
-			return;
-		}
-		this.lastStep = now;
-		if (!this.answersEnded) {
-			this.answersEnded = true;
-			this.noMoreAnswers.tryEmitEmpty();
-		}
-		else {
-			close().subscribe((nothing) -> {
-			}, (ex) -> {
-			});
-		}
 	}
 
 }

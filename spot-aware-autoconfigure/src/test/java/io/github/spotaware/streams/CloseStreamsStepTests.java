@@ -175,6 +175,17 @@ class CloseStreamsStepTests {
 		assertThat(session.asked()).isFalse();
 	}
 
+	@Test
+	void streamWhenOpenedAfterTheDrainIsToldAtOnce() throws Exception {
+		CloseStreamsStep step = step();
+		step.drain(this.drain);
+		assertThat(session().farewell).isNull();
+		step.drained();
+		assertThat(session().farewell).isEqualTo(Farewell.close());
+		step.undo();
+		assertThat(session().farewell).isNull();
+	}
+
 	private FakeStream session() {
 		return new FakeStream(Kind.WEB_SOCKET, "/socket", this.streams, this.drain);
 	}
