@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
+import io.github.spotaware.sample.drill.Moment.Kind;
 import io.github.spotaware.test.alb.ApplicationLoadBalancer;
 import io.github.spotaware.test.load.LoadReport;
 import io.github.spotaware.test.load.OpenLoopLoad;
@@ -12,6 +13,8 @@ import io.github.spotaware.test.load.OpenLoopLoad;
  * Sends orders through a load balancer, and says what became of them.
  */
 final class Orders {
+
+	private static final int MOST_TOLD = 5;
 
 	private static final ExpectedAnswer ANSWER = new ExpectedAnswer("A-17");
 
@@ -45,6 +48,17 @@ final class Orders {
 			lost.put("cut after the deadline", report.cut());
 		}
 		return new LoadResult(report.sent(), report.complete(), lost, report.latency().p50(), report.latency().p99());
+	}
+
+	/**
+	 * Tell when, and between whom, the first requests were lost.
+	 */
+	static void tellLosses(LoadReport report, Timeline timeline) {
+		report.losses()
+			.stream()
+			.limit(MOST_TOLD)
+			.forEach((loss) -> timeline.markAt(Kind.LOST,
+					"lost: %s, by %s from %s".formatted(loss.detail(), loss.node(), loss.target()), loss.ended()));
 	}
 
 }

@@ -81,6 +81,7 @@ record PodRun(DrillOptions options, PodOptions pod, Mode mode, int number) {
 			courses.add(new Course(observations.get(i).timeline(),
 					this.pod.leadOfControllers().plus(this.pod.gracePeriod())));
 		}
+		Orders.tellLosses(report, courses.get(0).timeline());
 		return new RunResult(this.mode, Orders.result(report), courses,
 				LeastLoss.of(this.pod, this.mode).requests(this.options), rollout);
 	}

@@ -54,6 +54,7 @@ record Run(DrillOptions options, Mode mode, int number) {
 					interruption.letGo(balancer);
 					interruption.finish(report.lastCompleted().get(interruption.target().toString()));
 				}
+				Orders.tellLosses(report, interruption.timeline());
 				return new RunResult(this.mode, Orders.result(report).with(punctuality.lateness()),
 						interruption.timeline(), this.options.notice(), 0);
 			}

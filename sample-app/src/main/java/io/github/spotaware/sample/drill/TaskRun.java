@@ -53,6 +53,7 @@ record TaskRun(DrillOptions options, TaskOptions task, Mode mode, int number) {
 		}
 		observation.letGo(balancer);
 		observation.finish(stage.aws().loadBalancing(), report.lastCompleted().get(victim.target().toString()));
+		Orders.tellLosses(report, observation.timeline());
 		return new RunResult(this.mode, Orders.result(report), observation.timeline(),
 				deadline(observation.timeline().last(Kind.SIGTERM)),
 				LeastLoss.of(this.options, this.task, this.mode).requests(this.options));

@@ -2,6 +2,7 @@ package io.github.spotaware.sample.drill;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 
 import io.github.spotaware.sample.drill.TaskOptions.LaunchType;
 import io.github.spotaware.sample.process.FakeEnvironment;
@@ -44,6 +46,15 @@ final class TaskStage implements AutoCloseable {
 			Duration.ofSeconds(2), 2, 2);
 
 	private static final String SERVICE = "shop";
+
+	private static final int FIRST_PORT = 12_000;
+
+	/**
+	 * Above it any connection may take the port before the instance does.
+	 */
+	private static final int FIRST_EPHEMERAL_PORT = 32_000;
+
+	private static final int MOST_PORTS = 1000;
 
 	private final FakeAws aws = FakeAws.start();
 
@@ -113,7 +124,7 @@ final class TaskStage implements AutoCloseable {
 	}
 
 	private ShopLaunch launch(String instanceId, int port, FakeTask task) {
-		Map<String, String> properties = new LinkedHashMap<>();
+		Map<String, String> properties = new LinkedHashMap<>(this.drill.server().properties());
 		properties.put("server.port", Integer.toString(port));
 		if (!this.mode.aware()) {
 			properties.put("spot-aware.enabled", "false");
@@ -136,12 +147,19 @@ final class TaskStage implements AutoCloseable {
 	}
 
 	static int freePort() {
-		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			return socket.getLocalPort();
+		for (int attempt = 0; attempt < MOST_PORTS; attempt++) {
+			int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, FIRST_EPHEMERAL_PORT);
+			try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+				return socket.getLocalPort();
+			}
+			catch (BindException ex) {
+				// Somebody else has it.
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
 		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		throw new IllegalStateException("No port is free");
 	}
 
 	/**
