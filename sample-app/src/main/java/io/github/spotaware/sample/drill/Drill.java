@@ -42,15 +42,35 @@ public final class Drill {
 			return ExitCode.PASSED;
 		}
 		try {
+			OptionValues values = new OptionValues(arguments);
+			if (values.has(Option.CHAOS)) {
+				return run(Chaos.of(values, randomSeed()));
+			}
 			if (arguments.contains(Option.MATRIX.flag())) {
 				return run(MatrixOptions.parse(arguments));
 			}
-			return run(DrillOptions.parse(arguments, ThreadLocalRandom.current().nextInt(1, 1_000_000)));
+			return run(DrillOptions.parse(arguments, randomSeed()));
 		}
 		catch (BadOptionException ex) {
 			this.out.println(ex.getMessage());
 			this.out.println("See --drill --help");
 			return ExitCode.BAD_OPTIONS;
+		}
+	}
+
+	private static long randomSeed() {
+		return ThreadLocalRandom.current().nextInt(1, 1_000_000);
+	}
+
+	private ExitCode run(Chaos chaos) {
+		try (ShopProcesses processes = ShopProcesses.open()) {
+			ExitCode exitCode = chaos.run(this.out,
+					(draw) -> execute(draw.options(), draw.mode(), draw.number(), processes));
+			if (exitCode != ExitCode.PASSED) {
+				processes.keepLogs();
+				this.out.printf("The instances' logs are in %s%n", processes.directory());
+			}
+			return exitCode;
 		}
 	}
 
@@ -123,7 +143,7 @@ public final class Drill {
 		return judge(options, results);
 	}
 
-	private static RunResult execute(DrillOptions options, Mode mode, int number, ShopProcesses processes) {
+	static RunResult execute(DrillOptions options, Mode mode, int number, ShopProcesses processes) {
 		TaskOptions task = options.task();
 		PodOptions pod = options.pod();
 		if (pod != null) {

@@ -39,6 +39,9 @@ record DrillOptions(Duration lag, Arrivals arrivals, int nodes, double thinShare
 	static DrillOptions parse(List<String> arguments, long randomSeed) {
 		OptionValues values = new OptionValues(arguments);
 		MatrixOptions.requireNone(values);
+		if (values.has(Option.CHAOS)) {
+			throw OptionValues.bad(Option.CHAOS, "give nothing but --seed beside it");
+		}
 		return of(values, randomSeed);
 	}
 
@@ -140,7 +143,7 @@ record DrillOptions(Duration lag, Arrivals arrivals, int nodes, double thinShare
 	 * What is there for instances only is not silently left out.
 	 */
 	private static void requireForInstances(OptionValues values, Fault fault) {
-		for (Option option : new Option[] { Option.RESTART, Option.PROBER_ONLY, Option.SERVER }) {
+		for (Option option : new Option[] { Option.RESTART, Option.PROBER_ONLY }) {
 			if (values.has(option)) {
 				throw OptionValues.bad(option, "it is about instances: leave out --platform");
 			}

@@ -64,6 +64,8 @@ enum Option {
 
 	CSV("csv", "FILE", "append a line for each run"),
 
+	CHAOS("chaos", "N",
+			"interrupt N times, each on a server and a platform and with a fault drawn from --seed, with Spot Aware only"),
 	RESTART("restart", null, "restart the instance in place instead of interrupting it; --notice is its grace period"),
 
 	PROBER_ONLY("prober-only", null, "only measure: notice visible to first 503 of a 10 ms prober"),

@@ -39,6 +39,8 @@ final class PodStage implements AutoCloseable {
 
 	private final PodOptions options;
 
+	private final Server server;
+
 	private final Mode mode;
 
 	private final ShopProcesses processes;
@@ -47,6 +49,7 @@ final class PodStage implements AutoCloseable {
 
 	PodStage(DrillOptions drill, PodOptions options, Mode mode, ShopProcesses processes) {
 		this.options = options;
+		this.server = drill.server();
 		this.mode = mode;
 		this.processes = processes;
 		this.cluster = FakeCluster.start(ClusterSettings.prompt().withLag(options.endpointLag()));
@@ -97,7 +100,7 @@ final class PodStage implements AutoCloseable {
 	}
 
 	private ShopLaunch launch(PodSettings settings) {
-		Map<String, String> properties = new LinkedHashMap<>();
+		Map<String, String> properties = new LinkedHashMap<>(this.server.properties());
 		properties.put("server.port", Integer.toString(settings.port()));
 		if (!this.mode.aware()) {
 			properties.put("spot-aware.enabled", "false");

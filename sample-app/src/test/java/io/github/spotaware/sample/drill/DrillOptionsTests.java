@@ -72,7 +72,7 @@ class DrillOptionsTests {
 					--thin-share 0      | Option '--thin-share' cannot be '0': use a percentage above 0 and at most an equal share, 16.7%
 					--seed x            | Option '--seed' cannot be 'x': use a whole number
 					--server undertow   | Option '--server' cannot be 'undertow': use one of tomcat, jetty, reactor-netty
-					--platform ecs-ec2 --server jetty | Option '--server' cannot be given: it is about instances: leave out --platform
+					--chaos 3 | Option '--chaos' cannot be given: give nothing but --seed beside it
 					--sigterm           | Option '--sigterm' cannot be given: use it with --matrix
 					--lags 0,10         | Option '--lags' cannot be given: use it with --matrix
 					--report /tmp/x     | Option '--report' cannot be given: use it with --matrix
