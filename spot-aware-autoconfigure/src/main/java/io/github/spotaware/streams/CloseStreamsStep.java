@@ -155,20 +155,31 @@ final class CloseStreamsStep implements DrainStep {
 	}
 
 	/**
-	 * Close what has come since, or could not be closed in time, and what comes from now
-	 * on. Does nothing without a drain.
+	 * Close what has come since, or could not be closed in time. Does nothing without a
+	 * drain.
 	 * @return the end of the telling
 	 */
 	CompletableFuture<@Nullable Void> closeRest() {
 		if (!this.closing) {
 			return CompletableFuture.completedFuture(null);
 		}
-		this.streams.whenOpened(this::tell);
 		this.streams.all().forEach(LongLived::press);
 		return CompletableFuture.allOf(this.streams.unasked()
 			.stream()
 			.flatMap((stream) -> Stream.ofNullable(this.farewells.say(stream)))
 			.toArray(CompletableFuture[]::new));
+	}
+
+	/**
+	 * Close what has come since, and at once what comes from now on: the server is about
+	 * to stop, and would wait for it. Does nothing without a drain.
+	 * @return the end of the telling
+	 */
+	CompletableFuture<@Nullable Void> closeForGood() {
+		if (this.closing) {
+			this.streams.whenOpened(this::tell);
+		}
+		return closeRest();
 	}
 
 	@SuppressWarnings("FutureReturnValueIgnored")

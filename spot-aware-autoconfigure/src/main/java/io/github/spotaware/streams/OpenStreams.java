@@ -5,21 +5,23 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Knows the streams that are open. Safe for use by any thread.
  */
 final class OpenStreams {
 
-	private static final Consumer<LongLived> STAYS = (stream) -> {
-	};
-
 	private final Set<LongLived> open = ConcurrentHashMap.newKeySet();
 
-	private volatile Consumer<LongLived> whenOpened = STAYS;
+	private volatile @Nullable Consumer<LongLived> whenOpened;
 
 	void opened(LongLived stream) {
 		this.open.add(stream);
-		this.whenOpened.accept(stream);
+		Consumer<LongLived> action = this.whenOpened;
+		if (action != null) {
+			action.accept(stream);
+		}
 	}
 
 	/**
@@ -33,7 +35,7 @@ final class OpenStreams {
 	 * Let those that are opened from now on stay.
 	 */
 	void welcome() {
-		this.whenOpened = STAYS;
+		this.whenOpened = null;
 	}
 
 	void closed(LongLived stream) {

@@ -35,7 +35,7 @@ final class RemainingStreams implements SmartLifecycle {
 	public void stop() {
 		this.running = false;
 		try {
-			this.step.closeRest().get(1, TimeUnit.SECONDS);
+			this.step.closeForGood().get(1, TimeUnit.SECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

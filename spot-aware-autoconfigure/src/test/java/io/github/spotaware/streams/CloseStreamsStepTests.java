@@ -176,11 +176,12 @@ class CloseStreamsStepTests {
 	}
 
 	@Test
-	void streamWhenOpenedAfterTheDrainIsToldAtOnce() throws Exception {
+	void streamWhenOpenedWhileTheServerStopsIsToldAtOnce() throws Exception {
 		CloseStreamsStep step = step();
 		step.drain(this.drain);
-		assertThat(session().farewell).isNull();
 		step.drained();
+		assertThat(session().farewell).isNull();
+		assertThat(step.closeForGood()).isCompleted();
 		assertThat(session().farewell).isEqualTo(Farewell.close());
 		step.undo();
 		assertThat(session().farewell).isNull();
