@@ -109,18 +109,24 @@ final class QueuePoller {
 
 	private void take(Queue.Received message, Reading reading) {
 		logger.debug("Message '%s' is %s: %s".formatted(message.id(), reading.use().id(), reading.why()));
-		if (reading.use() == MessageUse.ACCEPTED) {
-			if (reading.action() != null) {
-				this.actions.waiting(reading.action());
-			}
-			listening().stream()
-				.filter((source) -> source.channel() == reading.accepted())
-				.forEach((source) -> source.take(reading.signal()));
+		if (reading.use() == MessageUse.ACCEPTED && !tell(reading)) {
+			return; // comes again, and somebody listens by then
 		}
 		this.counts.add(reading);
 		if (reading.forgotten()) {
 			message.delete().run();
 		}
+	}
+
+	private boolean tell(Reading reading) {
+		List<QueueSource> told = listening().stream()
+			.filter((source) -> source.channel() == reading.accepted())
+			.toList();
+		told.forEach((source) -> source.take(reading.signal()));
+		if (reading.action() != null) {
+			this.actions.waiting(reading.action());
+		}
+		return !told.isEmpty();
 	}
 
 }

@@ -92,6 +92,14 @@ class QueuePollerTests {
 	}
 
 	@Test
+	void messagesThatNobodyListensToYetAreLeft() {
+		this.queue.send(Events.fixture("event-aws-health-scheduled-change"));
+		await().until(() -> this.ending.told().contains("withdrawn"));
+		assertThat(this.queue.deleted()).isEmpty();
+		assertThat(this.counts.messages(MessageUse.ACCEPTED)).isZero();
+	}
+
+	@Test
 	void lifecycleActionIsHandedOn() {
 		this.queue.send(Events.fixture("event-asg-terminate-lifecycle-action"));
 		await().until(() -> !this.actions.isEmpty());
