@@ -194,7 +194,7 @@ abstract class AbstractSequenceTests {
 
 	/**
 	 * Assert that nothing came any more but words of leaving, the final one naming the
-	 * last stream.
+	 * last stream. What is sent just before a connection ends may be lost with it.
 	 */
 	private static void assertLeft(Http2RawClient client, int lastStream) throws IOException {
 		List<String> rest = new ArrayList<>();
@@ -203,10 +203,11 @@ abstract class AbstractSequenceTests {
 		}
 		while (!rest.contains("CLOSED"));
 		rest.remove("CLOSED");
-		assertThat(rest).isNotEmpty()
-			.allSatisfy((frame) -> assertThat(frame).isIn(AbstractHttp2Tests.GOAWAY, "GOAWAY " + lastStream))
-			.last()
-			.isEqualTo("GOAWAY " + lastStream);
+		assertThat(rest)
+			.allSatisfy((frame) -> assertThat(frame).isIn(AbstractHttp2Tests.GOAWAY, "GOAWAY " + lastStream));
+		if (!rest.isEmpty()) {
+			assertThat(rest).last().isEqualTo("GOAWAY " + lastStream);
+		}
 	}
 
 	private static void awaitActive(PacedApplication application, int requests) {
