@@ -1,0 +1,38 @@
+package io.github.spotaware.background;
+
+import io.github.spotaware.Ticker;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/**
+ * Auto-configuration that pauses listeners, schedulers and jobs in a drain.
+ */
+@AutoConfiguration
+@EnableConfigurationProperties(BackgroundProperties.class)
+public final class BackgroundAutoConfiguration {
+
+	/**
+	 * What there is depends on the libraries.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnBooleanProperty(name = BackgroundProperties.PAUSE, matchIfMissing = true)
+	@Import(ScheduledTasksConfiguration.class)
+	static class PausingConfiguration {
+
+		@Bean
+		@ConditionalOnBean(WorkInHand.class)
+		FinishWorkStep spotAwareFinishWork(ObjectProvider<WorkInHand> owners, Ticker ticker,
+				BackgroundProperties properties) {
+			return new FinishWorkStep(owners::orderedStream, ticker, properties.longLived());
+		}
+
+	}
+
+}
