@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 
@@ -158,9 +159,7 @@ class ListenerContainersTests {
 		}
 
 		void finish() {
-			Runnable callback = this.whenStopped;
-			assertThat(callback).isNotNull();
-			callback.run();
+			Objects.requireNonNull(this.whenStopped).run();
 		}
 
 		@Override

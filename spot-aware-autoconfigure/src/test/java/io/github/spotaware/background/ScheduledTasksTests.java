@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -63,9 +64,7 @@ class ScheduledTasksTests {
 		ScheduledTaskRegistrar registrar = new ScheduledTaskRegistrar();
 		registrar.setTaskScheduler(this.scheduler);
 		this.tasks.configureTasks(registrar);
-		TaskScheduler configured = registrar.getScheduler();
-		assertThat(configured).isNotNull();
-		this.pausable = configured;
+		this.pausable = Objects.requireNonNull(registrar.getScheduler());
 	}
 
 	@Test

@@ -23,6 +23,11 @@ enum Variant {
 	ACTUATOR("Spring Boot with Actuator", true, false, false),
 
 	/**
+	 * The same with the AWS SDK.
+	 */
+	SDK("Spring Boot with Actuator and the AWS SDK", true, false, true),
+
+	/**
 	 * The same with our starter, which brings the AWS SDK.
 	 */
 	STARTER("Spring Boot with Actuator and the starter", true, true, true);
@@ -37,7 +42,7 @@ enum Variant {
 	private static final List<String> ACTUATOR_NEEDS = List.of("spring-boot-actuator-", "spring-boot-health-",
 			"spring-boot-micrometer-", "micrometer-core-", "micrometer-jakarta9-", "HdrHistogram-", "LatencyUtils-");
 
-	private static final List<String> SDK = List.of("software.amazon.");
+	private static final List<String> AWS_SDK = List.of("software.amazon.");
 
 	private static final List<String> OURS = List.of("spot-aware-autoconfigure-", "spot-aware-starter-");
 
@@ -64,7 +69,11 @@ enum Variant {
 	 * Return what it is compared with.
 	 */
 	Variant plain() {
-		return this.actuator ? ACTUATOR : WEB;
+		return switch (this) {
+			case WEB, WEB_SPOT_AWARE -> WEB;
+			case ACTUATOR, SDK -> ACTUATOR;
+			case STARTER -> SDK;
+		};
 	}
 
 	/**
@@ -73,7 +82,7 @@ enum Variant {
 	 */
 	boolean has(String name) {
 		return !matches(name, BENCHMARKS) && (this.actuator || !matches(name, ACTUATOR_NEEDS))
-				&& (this.spotAware || !matches(name, OURS)) && (this.sdk || !matches(name, SDK));
+				&& (this.spotAware || !matches(name, OURS)) && (this.sdk || !matches(name, AWS_SDK));
 	}
 
 	private static boolean matches(String name, List<String> parts) {
