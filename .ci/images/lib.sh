@@ -10,11 +10,13 @@ quietly() {
 	return $status
 }
 
-# Installs Debian packages on this machine.
+# Installs Debian packages on this machine, one call at a time.
 install_packages() {
 	if ! dpkg -s "$@" >/dev/null 2>&1; then
-		quietly apt-get update
-		DEBIAN_FRONTEND=noninteractive quietly apt-get install -y --no-install-recommends "$@"
+		# Not for a service to inherit that a package starts.
+		local alone=(flock --close /tmp/spot-aware-packages.lock)
+		quietly "${alone[@]}" apt-get update
+		DEBIAN_FRONTEND=noninteractive quietly "${alone[@]}" apt-get install -y --no-install-recommends "$@"
 	fi
 }
 
