@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Import;
 /**
  * Auto-configuration that pauses listeners, schedulers and jobs in a drain.
  */
-@AutoConfiguration
+@AutoConfiguration(afterName = "io.awspring.cloud.autoconfigure.sqs.SqsAutoConfiguration")
 @EnableConfigurationProperties(BackgroundProperties.class)
 public final class BackgroundAutoConfiguration {
 
@@ -23,7 +23,7 @@ public final class BackgroundAutoConfiguration {
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnBooleanProperty(name = BackgroundProperties.PAUSE, matchIfMissing = true)
-	@Import(ScheduledTasksConfiguration.class)
+	@Import({ ScheduledTasksConfiguration.class, SqsListenersConfiguration.class })
 	static class PausingConfiguration {
 
 		@Bean
