@@ -14,7 +14,8 @@ import org.springframework.context.annotation.Import;
 /**
  * Auto-configuration that pauses listeners, schedulers and jobs in a drain.
  */
-@AutoConfiguration(afterName = "io.awspring.cloud.autoconfigure.sqs.SqsAutoConfiguration")
+@AutoConfiguration(afterName = { "io.awspring.cloud.autoconfigure.sqs.SqsAutoConfiguration",
+		"org.springframework.boot.integration.autoconfigure.IntegrationAutoConfiguration" })
 @EnableConfigurationProperties(BackgroundProperties.class)
 public final class BackgroundAutoConfiguration {
 
@@ -23,7 +24,7 @@ public final class BackgroundAutoConfiguration {
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnBooleanProperty(name = BackgroundProperties.PAUSE, matchIfMissing = true)
-	@Import({ ScheduledTasksConfiguration.class, SqsListenersConfiguration.class })
+	@Import({ IntegrationConfiguration.class, ScheduledTasksConfiguration.class, SqsListenersConfiguration.class })
 	static class PausingConfiguration {
 
 		@Bean
