@@ -132,6 +132,12 @@ class ArchitectureTests {
 	}
 
 	@Test
+	void typesOfJobLibrariesStayInBackground() {
+		check(stayIn("org.quartz..", "background"));
+		check(stayIn("org.springframework.batch..", "background"));
+	}
+
+	@Test
 	void endpointTypesStayInActuate() {
 		check(stayIn("org.springframework.boot.actuate.endpoint..", "actuate"));
 	}

@@ -14,8 +14,12 @@ import org.springframework.context.annotation.Import;
 /**
  * Auto-configuration that pauses listeners, schedulers and jobs in a drain.
  */
-@AutoConfiguration(afterName = { "io.awspring.cloud.autoconfigure.sqs.SqsAutoConfiguration",
-		"org.springframework.boot.integration.autoconfigure.IntegrationAutoConfiguration" })
+@AutoConfiguration(after = TaskExecutionAutoConfiguration.class,
+		afterName = { "io.awspring.cloud.autoconfigure.sqs.SqsAutoConfiguration",
+				"org.springframework.boot.batch.autoconfigure.BatchAutoConfiguration",
+				"org.springframework.boot.batch.jdbc.autoconfigure.BatchJdbcAutoConfiguration",
+				"org.springframework.boot.integration.autoconfigure.IntegrationAutoConfiguration",
+				"org.springframework.boot.quartz.autoconfigure.QuartzAutoConfiguration" })
 @EnableConfigurationProperties(BackgroundProperties.class)
 public final class BackgroundAutoConfiguration {
 
@@ -24,7 +28,7 @@ public final class BackgroundAutoConfiguration {
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnBooleanProperty(name = BackgroundProperties.PAUSE, matchIfMissing = true)
-	@Import({ IntegrationConfiguration.class, ScheduledTasksConfiguration.class, SqsListenersConfiguration.class })
+	@Import({ BatchConfiguration.class, IntegrationConfiguration.class, QuartzConfiguration.class, ScheduledTasksConfiguration.class, SqsListenersConfiguration.class })
 	static class PausingConfiguration {
 
 		@Bean
