@@ -6,6 +6,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -28,7 +29,7 @@ public final class BackgroundAutoConfiguration {
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnBooleanProperty(name = BackgroundProperties.PAUSE, matchIfMissing = true)
-	@Import({ BatchConfiguration.class, IntegrationConfiguration.class, QuartzConfiguration.class, ScheduledTasksConfiguration.class, SqsListenersConfiguration.class })
+	@Import({ BatchConfiguration.class, ExecutorsConfiguration.class, IntegrationConfiguration.class, QuartzConfiguration.class, ScheduledTasksConfiguration.class, SqsListenersConfiguration.class })
 	static class PausingConfiguration {
 
 		@Bean
@@ -36,6 +37,12 @@ public final class BackgroundAutoConfiguration {
 		FinishWorkStep spotAwareFinishWork(ObjectProvider<WorkInHand> owners, Ticker ticker,
 				BackgroundProperties properties) {
 			return new FinishWorkStep(owners::orderedStream, ticker, properties.longLived());
+		}
+
+		@Bean
+		@ConditionalOnBean(ExecutorWork.class)
+		LateTasks spotAwareLateTasks(ExecutorWork executors, FinishWorkStep step) {
+			return new LateTasks(() -> step.awaited(executors), step::begun);
 		}
 
 	}

@@ -21,6 +21,8 @@ import io.github.spotaware.Ticker;
  */
 final class FinishWorkStep implements DrainStep {
 
+	private static final String NOTHING = "nothing is in hand";
+
 	private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
 	/**
@@ -33,6 +35,8 @@ final class FinishWorkStep implements DrainStep {
 	private final Ticker ticker;
 
 	private final Duration longLived;
+
+	private volatile boolean begun;
 
 	FinishWorkStep(Supplier<Stream<WorkInHand>> owners, Ticker ticker, Duration longLived) {
 		this.owners = owners;
@@ -52,11 +56,14 @@ final class FinishWorkStep implements DrainStep {
 
 	@Override
 	public StepOutcome drain(Drain drain) throws InterruptedException {
+		this.begun = true;
 		List<WorkInHand> owners = this.owners.get().toList();
-		long begun = this.ticker.nanos();
-		long longest = begun - this.longLived.toNanos();
+		long longest = this.ticker.nanos() - this.longLived.toNanos();
 		List<Work> found = inHand(owners);
 		List<Work> left = awaited(found, longest);
+		if (found.isEmpty() && owners.stream().noneMatch(Intake.class::isInstance)) {
+			return StepOutcome.skipped(NOTHING);
+		}
 		while (!left.isEmpty()) {
 			Duration patience = drain.remaining().minus(MARGIN);
 			if (patience.isZero() || patience.isNegative()) {
@@ -70,9 +77,29 @@ final class FinishWorkStep implements DrainStep {
 		return outcome(found);
 	}
 
+	@Override
+	public void undo() {
+		this.begun = false;
+	}
+
+	/**
+	 * Return whether a drain has come this far, and was not taken back.
+	 */
+	boolean begun() {
+		return this.begun;
+	}
+
+	/**
+	 * Return what an owner has in hand and would be waited for in a drain that begins
+	 * now.
+	 */
+	List<Work> awaited(WorkInHand owner) {
+		return awaited(owner.inHand(), this.ticker.nanos() - this.longLived.toNanos());
+	}
+
 	private StepOutcome outcome(Collection<Work> endless) {
 		if (endless.isEmpty()) {
-			return StepOutcome.done("nothing is in hand");
+			return StepOutcome.done(NOTHING);
 		}
 		return StepOutcome.done("not waited for, since it has gone on for long: " + names(endless));
 	}
