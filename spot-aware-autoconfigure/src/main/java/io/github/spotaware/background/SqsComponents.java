@@ -9,6 +9,7 @@ import io.awspring.cloud.sqs.listener.SqsContainerOptions;
 import io.awspring.cloud.sqs.listener.SqsMessageListenerContainer;
 import io.awspring.cloud.sqs.listener.StandardSqsComponentFactory;
 import io.awspring.cloud.sqs.listener.acknowledgement.AcknowledgementProcessor;
+import io.awspring.cloud.sqs.listener.acknowledgement.ExecutingAcknowledgementProcessor;
 import io.awspring.cloud.sqs.listener.acknowledgement.handler.AcknowledgementHandler;
 import io.awspring.cloud.sqs.listener.backpressure.BackPressureHandler;
 import io.awspring.cloud.sqs.listener.backpressure.BackPressureHandlerFactory;
@@ -89,7 +90,13 @@ final class SqsComponents<T> implements ContainerComponentFactory<T, SqsContaine
 
 	@Override
 	public AcknowledgementProcessor<T> createAcknowledgementProcessor(SqsContainerOptions options) {
-		return this.factory.createAcknowledgementProcessor(options);
+		AcknowledgementProcessor<T> processor = this.factory.createAcknowledgementProcessor(options);
+		if (processor instanceof ExecutingAcknowledgementProcessor<T> executing) {
+			SqsAcknowledgements<T> acknowledgements = new SqsAcknowledgements<>(executing);
+			this.listener.acknowledges(acknowledgements);
+			return acknowledgements;
+		}
+		return processor;
 	}
 
 	@Override

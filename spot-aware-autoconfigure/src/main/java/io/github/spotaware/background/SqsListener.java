@@ -46,6 +46,8 @@ final class SqsListener {
 
 	private final List<SqsPermits> permits = new CopyOnWriteArrayList<>();
 
+	private final List<SqsAcknowledgements<?>> acknowledgements = new CopyOnWriteArrayList<>();
+
 	private final Queue<CompletableFuture<?>> withheld = new ConcurrentLinkedQueue<>();
 
 	private final ReentrantLock lock = new ReentrantLock();
@@ -76,6 +78,7 @@ final class SqsListener {
 	 */
 	void started() {
 		this.permits.clear();
+		this.acknowledgements.clear();
 		this.messages.clear();
 	}
 
@@ -84,6 +87,13 @@ final class SqsListener {
 	 */
 	void polls(SqsPermits source) {
 		this.permits.add(source);
+	}
+
+	/**
+	 * Take in how messages of one of its queues are acknowledged.
+	 */
+	void acknowledges(SqsAcknowledgements<?> source) {
+		this.acknowledgements.add(source);
 	}
 
 	long now() {
@@ -194,16 +204,24 @@ final class SqsListener {
 		return turn;
 	}
 
+	/**
+	 * Look where a message comes by, in the order in which it does, so that none is
+	 * missed.
+	 */
 	Collection<Work> inHand() {
 		List<Work> works = new ArrayList<>();
 		long now = now();
+		boolean polling = pollIsOpen();
 		for (SqsMessage message : this.messages) {
 			if (!message.isFinished()) {
 				works.add(new Work(this.name, message.since(now)));
 			}
 		}
-		if (pollIsOpen()) {
+		if (polling || pollIsOpen()) {
 			works.add(new Work(this.name + " (open poll)", now));
+		}
+		if (!this.acknowledgements.stream().allMatch(SqsAcknowledgements::isEmpty)) {
+			works.add(new Work(this.name + " (acknowledgement)", now));
 		}
 		return works;
 	}
@@ -229,6 +247,7 @@ final class SqsListener {
 	void giveBack() {
 		this.over = true;
 		this.messages.forEach(SqsMessage::giveBack);
+		this.acknowledgements.forEach(SqsAcknowledgements::send);
 	}
 
 }

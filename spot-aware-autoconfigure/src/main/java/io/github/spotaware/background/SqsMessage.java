@@ -31,6 +31,14 @@ final class SqsMessage {
 	}
 
 	/**
+	 * Return what a message is known by. Headers may be added on its way: the id stays.
+	 */
+	static Object key(Message<?> message) {
+		Object id = message.getHeaders().getId();
+		return (id != null) ? id : message;
+	}
+
+	/**
 	 * Begin to process it.
 	 * @param now the reading of the ticker
 	 * @return whether to: not after it was given back

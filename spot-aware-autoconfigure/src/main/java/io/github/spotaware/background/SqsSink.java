@@ -30,7 +30,7 @@ final class SqsSink<T> extends AbstractDelegatingMessageListeningSinkAdapter<T> 
 	@Override
 	public CompletableFuture<Void> emit(Collection<Message<T>> messages, MessageProcessingContext<T> context) {
 		Map<Object, SqsMessage> batch = new ConcurrentHashMap<>();
-		messages.forEach((message) -> batch.put(key(message), new SqsMessage(message)));
+		messages.forEach((message) -> batch.put(SqsMessage.key(message), new SqsMessage(message)));
 		this.listener.hold(batch.values());
 		if (this.listener.isOver()) {
 			this.listener.release(batch.values());
@@ -39,14 +39,6 @@ final class SqsSink<T> extends AbstractDelegatingMessageListeningSinkAdapter<T> 
 		}
 		return getDelegate().emit(messages, context.addInterceptor(new Watch(batch)))
 			.whenComplete((result, failure) -> this.listener.release(batch.values()));
-	}
-
-	/**
-	 * Headers may be added on the way: the id stays.
-	 */
-	private static Object key(Message<?> message) {
-		Object id = message.getHeaders().getId();
-		return (id != null) ? id : message;
 	}
 
 	private final class Watch implements AsyncMessageInterceptor<T> {
@@ -69,7 +61,7 @@ final class SqsSink<T> extends AbstractDelegatingMessageListeningSinkAdapter<T> 
 		}
 
 		private boolean begin(Message<T> message) {
-			SqsMessage known = this.batch.get(key(message));
+			SqsMessage known = this.batch.get(SqsMessage.key(message));
 			return known == null || known.begin(SqsSink.this.listener.now());
 		}
 
@@ -86,7 +78,7 @@ final class SqsSink<T> extends AbstractDelegatingMessageListeningSinkAdapter<T> 
 		}
 
 		private void finish(Message<T> message) {
-			SqsMessage known = this.batch.get(key(message));
+			SqsMessage known = this.batch.get(SqsMessage.key(message));
 			if (known != null) {
 				known.finish();
 			}

@@ -32,7 +32,7 @@ import static org.awaitility.Awaitility.await;
  * Spring Boot.
  */
 @ExtendWith(OutputCaptureExtension.class)
-class SqsListenersTests {
+class SqsInterruptionTests {
 
 	private static final Queues queues = new Queues();
 
@@ -50,7 +50,8 @@ class SqsListenersTests {
 		try (SpotEnvironment ec2 = SpotEnvironment.ec2();
 				ConfigurableApplicationContext shop = run(ec2.arguments(arguments))) {
 			Shop.Orders orders = shop.getBean(Shop.Orders.class);
-			CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> sent.forEach(SqsListenersTests::order));
+			CompletableFuture<Void> sending = CompletableFuture
+				.runAsync(() -> sent.forEach(SqsInterruptionTests::order));
 			await().atMost(LONG).until(() -> orders.processed.size() >= 50);
 			ec2.announce();
 			ec2.awaitDraining();
@@ -61,11 +62,12 @@ class SqsListenersTests {
 				await().atMost(LONG).until(() -> orders.processed.size() + second.processed().size() >= sent.size());
 				assertThat(Stream.concat(orders.processed.stream(), second.processed().stream()))
 					.containsExactlyInAnyOrderElementsOf(sent);
+				// Each is acknowledged, by whom it was processed.
+				await().atMost(LONG).until(() -> queues.invisible("orders") + queues.visible("orders") == 0);
 				assertThat(second.processed()).isNotEmpty();
 				assertThat(orders.interrupted).isEmpty();
 			}
 		}
-		await().atMost(LONG).until(() -> queues.invisible("orders") + queues.visible("orders") == 0);
 		assertThat(output).contains("pause-sqs-listeners").contains("paused orders)").contains("nothing is in hand)");
 	}
 

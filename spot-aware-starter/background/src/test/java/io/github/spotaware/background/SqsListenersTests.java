@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.awspring.cloud.sqs.integration.SqsMessageDrivenChannelAdapter;
@@ -22,17 +23,19 @@ import io.awspring.cloud.sqs.listener.MessageProcessingContext;
 import io.awspring.cloud.sqs.listener.SqsHeaders;
 import io.awspring.cloud.sqs.listener.SqsMessageListenerContainer;
 import io.awspring.cloud.sqs.listener.Visibility;
+import io.awspring.cloud.sqs.listener.acknowledgement.AcknowledgementCallback;
+import io.awspring.cloud.sqs.listener.acknowledgement.AcknowledgementExecutor;
+import io.awspring.cloud.sqs.listener.acknowledgement.ExecutingAcknowledgementProcessor;
 import io.awspring.cloud.sqs.listener.backpressure.BackPressureHandler.ReleaseReason;
 import io.awspring.cloud.sqs.listener.backpressure.BatchAwareBackPressureHandler;
 import io.awspring.cloud.sqs.listener.interceptor.AsyncMessageInterceptor;
 import io.awspring.cloud.sqs.listener.sink.MessageSink;
 import io.github.spotaware.Ticker;
-import io.github.spotaware.testsupport.FakeDrain;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.mockito.ArgumentCaptor;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -56,9 +59,9 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.spy;
 
 /**
- * Tests for {@link SqsListeners} and what they are made of.
+ * Tests for {@link SqsListeners} and what they are made of: here, where the library is on
+ * the class path.
  */
-@Tag("sqs")
 @ExtendWith(OutputCaptureExtension.class)
 class SqsListenersTests {
 
@@ -259,6 +262,47 @@ class SqsListenersTests {
 	}
 
 	@Test
+	void acknowledgementIsInHandUntilItIsSent() {
+		ExecutingAcknowledgementProcessor<String> gathering = mock();
+		AcknowledgementCallback<String> callback = new AcknowledgementCallback<>() {
+		};
+		given(gathering.getAcknowledgementCallback()).willReturn(callback);
+		SqsAcknowledgements<String> acknowledgements = new SqsAcknowledgements<>(gathering);
+		this.listener.acknowledges(acknowledgements);
+		List<Integer> calls = new ArrayList<>();
+		CompletableFuture<Void> sent = new CompletableFuture<>();
+		acknowledgements.setAcknowledgementExecutor((messages) -> {
+			calls.add(messages.size());
+			return sent;
+		});
+		List<Message<String>> messages = IntStream.range(0, 11).mapToObj((i) -> message("a" + i)).toList();
+		assertThat(acknowledgements.getAcknowledgementCallback().onAcknowledge(messages.get(0))).isCompleted();
+		assertThat(acknowledgements.getAcknowledgementCallback().onAcknowledge(messages)).isCompleted();
+		assertThat(this.listener.inHand()).containsExactly(new Work("orders (acknowledgement)", this.now.get()));
+		this.listener.giveBack();
+		assertThat(calls).containsExactly(10, 1);
+		assertThat(this.listener.inHand()).hasSize(1);
+		sent.complete(null);
+		assertThat(this.listener.inHand()).isEmpty();
+	}
+
+	@Test
+	void acknowledgementThatItsProcessorSendsIsNoLongerInHand() {
+		ExecutingAcknowledgementProcessor<String> gathering = mock();
+		given(gathering.getAcknowledgementCallback()).willReturn(new AcknowledgementCallback<>() {
+		});
+		SqsAcknowledgements<String> acknowledgements = new SqsAcknowledgements<>(gathering);
+		acknowledgements.setAcknowledgementExecutor((messages) -> CompletableFuture.completedFuture(null));
+		ArgumentCaptor<AcknowledgementExecutor<String>> executor = ArgumentCaptor.captor();
+		then(gathering).should().setAcknowledgementExecutor(executor.capture());
+		Message<String> message = message("a");
+		assertThat(acknowledgements.getAcknowledgementCallback().onAcknowledge(message)).isCompleted();
+		assertThat(acknowledgements.isEmpty()).isFalse();
+		assertThat(executor.getValue().execute(List.of(message))).isCompleted();
+		assertThat(acknowledgements.isEmpty()).isTrue();
+	}
+
+	@Test
 	void containersAreWatchedBeforeTheyStart() {
 		SqsMessageListenerContainer<Object> late = SqsMessageListenerContainer.builder()
 			.sqsAsyncClient(mock(SqsAsyncClient.class))
@@ -279,7 +323,7 @@ class SqsListenersTests {
 			.createBackPressureHandler(late.getContainerOptions())).isInstanceOf(SqsPermits.class);
 		then(running).should(never()).setComponentFactories(any());
 		assertThat(listeners.name()).isEqualTo("sqs-listeners");
-		assertThat(listeners.pause(new FakeDrain())).isEmpty();
+		assertThat(listeners.pause(mock())).isEmpty();
 		listeners.stop();
 		assertThat(listeners.isRunning()).isFalse();
 	}
