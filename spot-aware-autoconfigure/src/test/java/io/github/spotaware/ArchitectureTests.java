@@ -132,6 +132,13 @@ class ArchitectureTests {
 	}
 
 	@Test
+	void typesOfMessagingLibrariesStayInBackground() {
+		check(stayIn("org.springframework.amqp..", "background"));
+		check(stayIn("org.springframework.jms..", "background"));
+		check(stayIn("org.springframework.kafka..", "background"));
+	}
+
+	@Test
 	void typesOfJobLibrariesStayInBackground() {
 		check(stayIn("org.quartz..", "background"));
 		check(stayIn("org.springframework.batch..", "background"));

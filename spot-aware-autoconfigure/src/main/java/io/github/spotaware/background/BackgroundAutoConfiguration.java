@@ -17,9 +17,12 @@ import org.springframework.context.annotation.Import;
  */
 @AutoConfiguration(after = TaskExecutionAutoConfiguration.class,
 		afterName = { "io.awspring.cloud.autoconfigure.sqs.SqsAutoConfiguration",
+				"org.springframework.boot.amqp.autoconfigure.RabbitAutoConfiguration",
 				"org.springframework.boot.batch.autoconfigure.BatchAutoConfiguration",
 				"org.springframework.boot.batch.jdbc.autoconfigure.BatchJdbcAutoConfiguration",
 				"org.springframework.boot.integration.autoconfigure.IntegrationAutoConfiguration",
+				"org.springframework.boot.jms.autoconfigure.JmsAutoConfiguration",
+				"org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration",
 				"org.springframework.boot.quartz.autoconfigure.QuartzAutoConfiguration" })
 @EnableConfigurationProperties(BackgroundProperties.class)
 public final class BackgroundAutoConfiguration {
@@ -29,7 +32,9 @@ public final class BackgroundAutoConfiguration {
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnBooleanProperty(name = BackgroundProperties.PAUSE, matchIfMissing = true)
-	@Import({ BatchConfiguration.class, ExecutorsConfiguration.class, IntegrationConfiguration.class, QuartzConfiguration.class, ScheduledTasksConfiguration.class, SqsListenersConfiguration.class })
+	@Import({ BatchConfiguration.class, ExecutorsConfiguration.class, IntegrationConfiguration.class,
+			JmsListenersConfiguration.class, KafkaListenersConfiguration.class, QuartzConfiguration.class,
+			RabbitListenersConfiguration.class, ScheduledTasksConfiguration.class, SqsListenersConfiguration.class })
 	static class PausingConfiguration {
 
 		@Bean

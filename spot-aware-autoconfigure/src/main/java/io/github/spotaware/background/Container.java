@@ -28,6 +28,12 @@ interface Container {
 	void stop(Duration limit, Runnable whenStopped);
 
 	/**
+	 * Learn that nobody waits any longer for messages in hand: the time is over.
+	 */
+	default void giveBack() {
+	}
+
+	/**
 	 * Start it again as it was before. May block.
 	 */
 	void start();

@@ -105,6 +105,15 @@ final class ListenerContainers implements Intake {
 	}
 
 	@Override
+	public void giveBack() {
+		this.stops.forEach((container, stop) -> {
+			if (!stop.ended().isDone()) {
+				container.giveBack();
+			}
+		});
+	}
+
+	@Override
 	public void resume() {
 		List.copyOf(this.stops.entrySet()).forEach((entry) -> {
 			Container container = entry.getKey();

@@ -130,6 +130,18 @@ class ListenerContainersTests {
 		assertThat(mail.calls).containsExactly("stop within PT1M", "start");
 	}
 
+	@Test
+	void oneThatHasNotStoppedWhenTheTimeIsOverIsToldSo() {
+		FakeContainer orders = add("orders");
+		FakeContainer mail = add("mail");
+		this.listeners.pause(new FakeDrain());
+		runThreads();
+		mail.finish();
+		this.listeners.giveBack();
+		assertThat(orders.calls).containsExactly("stop within PT1M", "give back");
+		assertThat(mail.calls).containsExactly("stop within PT1M");
+	}
+
 	private FakeContainer add(String name) {
 		FakeContainer container = new FakeContainer(name);
 		this.containers.add(container);
@@ -178,6 +190,11 @@ class ListenerContainersTests {
 			this.calls.add("stop within " + limit);
 			this.running = false;
 			this.whenStopped = whenStopped;
+		}
+
+		@Override
+		public void giveBack() {
+			this.calls.add("give back");
 		}
 
 		@Override
