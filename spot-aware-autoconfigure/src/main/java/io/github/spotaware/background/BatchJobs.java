@@ -85,11 +85,10 @@ final class BatchJobs implements Intake {
 	 * Learn that a job has ended.
 	 */
 	void ended(JobExecution execution) {
-		for (Run run : this.runs) {
-			if (run.isOf(execution)) {
-				this.runs.remove(run);
-				run.ended().complete(null);
-			}
+		Run ended = this.runs.stream().filter((run) -> run.isOf(execution)).findFirst().orElse(null);
+		if (ended != null) {
+			this.runs.remove(ended);
+			ended.ended().complete(null);
 		}
 	}
 

@@ -1,12 +1,12 @@
 package io.github.spotaware.background;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -80,9 +80,8 @@ final class QuartzSchedulers implements Intake {
 	}
 
 	private Work work(JobExecutionContext job) {
-		long age = Math.max(0, this.clock.millis() - job.getFireTime().getTime());
-		return new Work(job.getJobDetail().getKey().toString(),
-				this.ticker.nanos() - TimeUnit.MILLISECONDS.toNanos(age));
+		long age = Duration.between(job.getFireTime().toInstant(), this.clock.instant()).toNanos();
+		return new Work(job.getJobDetail().getKey().toString(), this.ticker.nanos() - Math.max(0, age));
 	}
 
 	@Override

@@ -16,6 +16,7 @@ import org.springframework.batch.core.job.SimpleJob;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.launch.JobRestartException;
+import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.StoppableStep;
 import org.springframework.batch.core.step.tasklet.StoppableTasklet;
@@ -74,7 +75,8 @@ class BatchJobsTests {
 	@Test
 	void stepsAndTaskletsThatCanStopAreTold() {
 		StoppableTasklet tasklet = mock();
-		TaskletStep step = new TaskletStep("tasklet");
+		TaskletStep step = new TaskletStep(mock(JobRepository.class));
+		step.setName("tasklet");
 		step.setTasklet(tasklet);
 		StoppableStep own = mock();
 		given(own.getName()).willReturn("own");

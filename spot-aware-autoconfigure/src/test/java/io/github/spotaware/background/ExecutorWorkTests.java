@@ -269,8 +269,8 @@ class ExecutorWorkTests {
 
 		@Bean
 		@Lazy
-		ThreadPoolTaskExecutor lazy() {
-			return new ThreadPoolTaskExecutor();
+		ThreadPoolExecutor lazy() {
+			return new ThreadPoolExecutor(1, 1, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>());
 		}
 
 	}
