@@ -12,6 +12,19 @@ public interface QueueView {
 	String queue();
 
 	/**
+	 * Return the source that tells how the queue answers.
+	 * @return the name of a source
+	 */
+	String source();
+
+	/**
+	 * Return whether lifecycle actions of EC2 Auto Scaling that come from the queue are
+	 * answered.
+	 * @return whether they are prolonged and completed
+	 */
+	boolean answersLifecycleActions();
+
+	/**
 	 * Return how many messages have come, one that came again counted again.
 	 * @param use what became of them
 	 * @return the count

@@ -22,6 +22,8 @@ record Mask(boolean shown) {
 			"\\barn:[\\w-]+:[^\\s'\",;)\\]}]*[^\\s'\",;:.)\\]}]"
 					// ids of instances and network interfaces, hexadecimal after a prefix
 					+ "|\\b(?:m?i|eni|subnet|vpc|sg|vol)-[0-9a-f]{8,17}\\b"
+					// the account in the URL of a queue
+					+ "|(?<=/)\\d{12}(?=/)"
 					// host names made of an address
 					+ "|\\bip-\\d+-\\d+-\\d+-\\d+[\\w.-]*"
 					// IPv4, but not link-local

@@ -2,6 +2,7 @@ package io.github.spotaware.actuate;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +23,12 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * up longest comes first
  * @param targets our targets
  * @param sources where signals come from
+ * @param queue the queue of events, where one is read
  * @param findings what would make a drain fail
  */
 record SpotReport(String state, boolean dryRun, Platform platform, @Nullable Deadline deadline, List<Signal> signals,
 		@Nullable Drain drain, @Nullable Requests requests, List<Caller> callers, List<Target> targets,
-		List<Source> sources, List<Finding> findings) implements OperationResponseBody {
+		List<Source> sources, @Nullable Queue queue, List<Finding> findings) implements OperationResponseBody {
 
 	/**
 	 * What the application runs on, and who it is there.
@@ -171,6 +173,21 @@ record SpotReport(String state, boolean dryRun, Platform platform, @Nullable Dea
 	 */
 	record Source(String name, @Nullable Instant lastSuccess, @Nullable Instant lastFailure, @Nullable String lastError,
 			long successes, long failures) {
+	}
+
+	/**
+	 * The queue of events.
+	 *
+	 * @param name its name, URL or ARN, as it is configured
+	 * @param lastSuccess when it was last asked with success
+	 * @param lastFailure when it last could not be asked
+	 * @param lastError why it last could not be asked
+	 * @param messages how many messages have come, by what became of them
+	 * @param answersLifecycleActions whether lifecycle actions of EC2 Auto Scaling are
+	 * prolonged and completed
+	 */
+	record Queue(String name, @Nullable Instant lastSuccess, @Nullable Instant lastFailure, @Nullable String lastError,
+			Map<String, Long> messages, boolean answersLifecycleActions) {
 	}
 
 	/**

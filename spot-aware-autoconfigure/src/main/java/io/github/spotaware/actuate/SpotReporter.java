@@ -3,13 +3,17 @@ package io.github.spotaware.actuate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 import io.github.spotaware.Deadline;
 import io.github.spotaware.InstanceIdentity;
+import io.github.spotaware.MessageUse;
 import io.github.spotaware.PlatformDetector.Detected;
 import io.github.spotaware.PodIdentity;
+import io.github.spotaware.QueueView;
 import io.github.spotaware.StepOutcome;
 import io.github.spotaware.TargetStatus;
 import io.github.spotaware.TaskIdentity;
@@ -56,7 +60,8 @@ final class SpotReporter {
 				drain(this.lifecycle.drain(), mask), requests(this.view.traffic()),
 				this.view.callers().stream().map((caller) -> caller(caller, mask)).toList(),
 				targets(this.view.targets(), mask),
-				this.view.sources().stream().map((source) -> source(source, mask)).toList(), findings(mask));
+				this.view.sources().stream().map((source) -> source(source, mask)).toList(),
+				queue(this.view.queue(), mask), findings(mask));
 	}
 
 	/**
@@ -147,6 +152,24 @@ final class SpotReporter {
 		return new SpotReport.Source(source.name(), millisOrNull(source.lastSuccess()),
 				millisOrNull(source.lastFailure()), mask.textOrNull(source.lastError()), source.successes(),
 				source.failures());
+	}
+
+	private SpotReport.@Nullable Queue queue(@Nullable QueueView queue, Mask mask) {
+		if (queue == null) {
+			return null;
+		}
+		Map<String, Long> messages = new LinkedHashMap<>();
+		for (MessageUse use : MessageUse.values()) {
+			messages.put(use.id(), queue.messages(use));
+		}
+		SpotReport.Source source = this.view.sources()
+			.stream()
+			.filter((status) -> status.name().equals(queue.source()))
+			.map((status) -> source(status, mask))
+			.findFirst()
+			.orElse(new SpotReport.Source(queue.source(), null, null, null, 0, 0));
+		return new SpotReport.Queue(mask.text(queue.queue()), source.lastSuccess(), source.lastFailure(),
+				source.lastError(), messages, queue.answersLifecycleActions());
 	}
 
 	private List<SpotReport.Finding> findings(Mask mask) {

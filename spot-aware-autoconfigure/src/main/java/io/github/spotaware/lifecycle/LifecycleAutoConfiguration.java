@@ -8,6 +8,7 @@ import io.github.spotaware.DrainStep;
 import io.github.spotaware.GracePeriod;
 import io.github.spotaware.InterruptionSource;
 import io.github.spotaware.PlatformDetector;
+import io.github.spotaware.QueueView;
 import io.github.spotaware.TargetView;
 import io.github.spotaware.Ticker;
 import io.github.spotaware.Traffic;
@@ -88,9 +89,9 @@ public final class LifecycleAutoConfiguration {
 
 	@Bean
 	SpotView spotView(SpotLifecycle lifecycle, Sources sources, ObjectProvider<Traffic> traffic,
-			ObjectProvider<TargetView> targets, ObjectProvider<Check> checks, Ticker ticker,
-			@Qualifier("spotClock") InstantSource clock) {
-		return new SpotView(lifecycle, sources, traffic, targets, checks, ticker, clock);
+			ObjectProvider<TargetView> targets, ObjectProvider<QueueView> queues, ObjectProvider<Check> checks,
+			Ticker ticker, @Qualifier("spotClock") InstantSource clock) {
+		return new SpotView(lifecycle, sources, traffic, targets, queues, checks, ticker, clock);
 	}
 
 	@Bean

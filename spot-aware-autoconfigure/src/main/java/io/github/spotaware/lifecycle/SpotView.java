@@ -7,12 +7,14 @@ import java.util.List;
 
 import io.github.spotaware.Check;
 import io.github.spotaware.Finding;
+import io.github.spotaware.QueueView;
 import io.github.spotaware.TargetStatus;
 import io.github.spotaware.TargetView;
 import io.github.spotaware.Ticker;
 import io.github.spotaware.Traffic;
 import io.github.spotaware.Traffic.Peer;
 import io.github.spotaware.lifecycle.Settlement.PeerSilence;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 
@@ -29,6 +31,8 @@ public final class SpotView {
 
 	private final ObjectProvider<TargetView> targets;
 
+	private final ObjectProvider<QueueView> queues;
+
 	private final ObjectProvider<Check> checks;
 
 	private final Ticker ticker;
@@ -36,11 +40,13 @@ public final class SpotView {
 	private final InstantSource clock;
 
 	SpotView(SpotLifecycle lifecycle, Sources sources, ObjectProvider<Traffic> traffic,
-			ObjectProvider<TargetView> targets, ObjectProvider<Check> checks, Ticker ticker, InstantSource clock) {
+			ObjectProvider<TargetView> targets, ObjectProvider<QueueView> queues, ObjectProvider<Check> checks,
+			Ticker ticker, InstantSource clock) {
 		this.lifecycle = lifecycle;
 		this.sources = sources;
 		this.traffic = traffic;
 		this.targets = targets;
+		this.queues = queues;
 		this.checks = checks;
 		this.ticker = ticker;
 		this.clock = clock;
@@ -105,6 +111,14 @@ public final class SpotView {
 	 */
 	public void refreshTargets() {
 		this.targets.orderedStream().forEach(TargetView::refresh);
+	}
+
+	/**
+	 * Return what is seen of the queue of events.
+	 * @return the queue, or {@code null} when none is read
+	 */
+	public @Nullable QueueView queue() {
+		return this.queues.orderedStream().findFirst().orElse(null);
 	}
 
 	/**

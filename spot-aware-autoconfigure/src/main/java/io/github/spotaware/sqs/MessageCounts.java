@@ -21,12 +21,15 @@ final class MessageCounts implements QueueView {
 
 	private final Findings findings;
 
+	private final boolean answersLifecycleActions;
+
 	private final Map<MessageUse, LongAdder> counts = Stream.of(MessageUse.values())
 		.collect(Collectors.toUnmodifiableMap(Function.identity(), (use) -> new LongAdder()));
 
-	MessageCounts(String queue, Findings findings) {
+	MessageCounts(String queue, Findings findings, boolean answersLifecycleActions) {
 		this.queue = queue;
 		this.findings = findings;
+		this.answersLifecycleActions = answersLifecycleActions;
 	}
 
 	void add(Reading reading) {
@@ -53,6 +56,16 @@ final class MessageCounts implements QueueView {
 	@Override
 	public String queue() {
 		return this.queue;
+	}
+
+	@Override
+	public String source() {
+		return Channel.ENDING.source();
+	}
+
+	@Override
+	public boolean answersLifecycleActions() {
+		return this.answersLifecycleActions;
 	}
 
 	@Override

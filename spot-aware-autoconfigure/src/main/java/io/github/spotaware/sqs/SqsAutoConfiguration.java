@@ -59,8 +59,9 @@ public final class SqsAutoConfiguration {
 		}
 
 		@Bean
-		MessageCounts sqsMessageCounts(SqsProperties properties, Findings findings) {
-			return new MessageCounts(queue(properties), findings);
+		MessageCounts sqsMessageCounts(SqsProperties properties, Findings findings,
+				ObjectProvider<LifecycleActions> actions) {
+			return new MessageCounts(queue(properties), findings, actions.stream().findAny().isPresent());
 		}
 
 		@Bean

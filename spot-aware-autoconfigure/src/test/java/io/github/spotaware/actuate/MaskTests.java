@@ -31,6 +31,13 @@ class MaskTests {
 	}
 
 	@Test
+	void textWhenNotShownHidesAccountAndInstanceInTheUrlOfAQueue() {
+		assertThat(new Mask(false)
+			.text("https://sqs.eu-central-1.amazonaws.com/123456789012/spot-i-0123456789abcdef0 is shared"))
+			.isEqualTo("https://sqs.eu-central-1.amazonaws.com/******/spot-****** is shared");
+	}
+
+	@Test
 	void textWhenShownIsUntouched() {
 		assertThat(new Mask(true).text("10.0.1.23 is i-0123456789abcdef0"))
 			.isEqualTo("10.0.1.23 is i-0123456789abcdef0");

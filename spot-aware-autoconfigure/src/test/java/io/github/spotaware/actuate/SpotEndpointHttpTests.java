@@ -9,10 +9,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 import io.github.spotaware.InstanceAction;
+import io.github.spotaware.MessageUse;
 import io.github.spotaware.lifecycle.SpotLifecycle;
+import io.github.spotaware.testsupport.FakeQueue;
 import io.github.spotaware.testsupport.FakeSource;
 import io.github.spotaware.testsupport.FakeTargets;
 import io.github.spotaware.testsupport.FakeTraffic;
@@ -25,10 +28,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
@@ -38,6 +44,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for the endpoint over HTTP, on both kinds of server.
  */
 class SpotEndpointHttpTests {
+
+	private static final String QUEUE = "https://sqs.eu-central-1.amazonaws.com/123456789012/spot-" + Fakes.INSTANCE;
 
 	private static final String UNRESTRICTED = "management.endpoint.spot.access=unrestricted";
 
@@ -89,6 +97,41 @@ class SpotEndpointHttpTests {
 		assertThat(spot.path("findings").path(0).path("remedy").asString()).isEqualTo("Allow it for ******");
 		assertThat(spot.has("deadline")).isFalse();
 		assertThat(spot.has("drain")).isFalse();
+		assertThat(spot.has("queue")).isFalse();
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET", "REACTIVE" })
+	void getShowsTheQueueAndHidesTheIdsInItsName(WebApplicationType type) {
+		start(type, "fake.queue=" + QUEUE);
+		bean(FakeSource.class).signals().failed(new IOException("'%s' is not there".formatted(QUEUE)));
+		JsonNode queue = get().json().path("queue");
+		assertThat(queue.path("name").asString())
+			.isEqualTo("https://sqs.eu-central-1.amazonaws.com/******/spot-******");
+		assertThat(Instant.parse(queue.path("lastSuccess").asString())).isNotNull();
+		assertThat(Instant.parse(queue.path("lastFailure").asString())).isNotNull();
+		assertThat(queue.path("lastError").asString())
+			.isEqualTo("'https://sqs.eu-central-1.amazonaws.com/******/spot-******' is not there");
+		assertThat(queue.path("answersLifecycleActions").asBoolean()).isTrue();
+		assertThat(queue.path("messages"))
+			.hasToString("{\"accepted\":1,\"foreign\":0,\"irrelevant\":0,\"implausible\":2,\"not-understood\":0}");
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET", "REACTIVE" })
+	void getWhenValuesAreShownNamesTheQueue(WebApplicationType type) {
+		start(type, "fake.queue=" + QUEUE, "management.endpoint.spot.show-values=always");
+		assertThat(get().json().path("queue").path("name").asString()).isEqualTo(QUEUE);
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET", "REACTIVE" })
+	void getWhenNoSourceReadsTheQueueShowsNeitherSuccessNorFailure(WebApplicationType type) {
+		start(type, "fake.queue=events", "fake.queue-source=never-started");
+		JsonNode queue = get().json().path("queue");
+		assertThat(queue.path("name").asString()).isEqualTo("events");
+		assertThat(queue.has("lastSuccess")).isFalse();
+		assertThat(queue.has("lastFailure")).isFalse();
 	}
 
 	@ParameterizedTest
@@ -336,6 +379,12 @@ class SpotEndpointHttpTests {
 	@EnableAutoConfiguration
 	@Import(Fakes.class)
 	static class App {
+
+		@Bean
+		@ConditionalOnProperty("fake.queue")
+		FakeQueue fakeQueue(@Value("${fake.queue}") String name, @Value("${fake.queue-source:fake}") String source) {
+			return new FakeQueue(name, source, Map.of(MessageUse.ACCEPTED, 1L, MessageUse.IMPLAUSIBLE, 2L));
+		}
 
 	}
 

@@ -23,6 +23,7 @@ import io.github.spotaware.PlatformDetector.Detected;
 import io.github.spotaware.PodIdentity;
 import io.github.spotaware.PollingSource;
 import io.github.spotaware.PollingSources;
+import io.github.spotaware.QueueView;
 import io.github.spotaware.SpotState;
 import io.github.spotaware.SpotStateChanged;
 import io.github.spotaware.TargetGroup;
@@ -158,8 +159,8 @@ final class ChaosWorld implements AutoCloseable {
 				? SimulatedMetadata.sources(this.metadata, this.time.clock(), new Random(plan.seed() + 5)) : List.of();
 		pollers.forEach((source) -> beans.registerSingleton(source.name(), source));
 		SpotView view = new SpotView(this.lifecycle, this.sources, beans.getBeanProvider(Traffic.class),
-				beans.getBeanProvider(TargetView.class), beans.getBeanProvider(Check.class), this.time.ticker(),
-				this.time.clock());
+				beans.getBeanProvider(TargetView.class), beans.getBeanProvider(QueueView.class),
+				beans.getBeanProvider(Check.class), this.time.ticker(), this.time.clock());
 		SimulatedMeters meters = new SimulatedMeters(this.lifecycle, view,
 				beans.getBeanProvider(InterruptionSource.class));
 		beans.registerSingleton("timers", meters.timers());

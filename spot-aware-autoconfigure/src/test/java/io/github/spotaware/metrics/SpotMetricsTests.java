@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
@@ -16,6 +17,7 @@ import io.github.spotaware.RebalanceRecommendation;
 import io.github.spotaware.SpotState;
 import io.github.spotaware.lifecycle.LifecycleAutoConfiguration;
 import io.github.spotaware.lifecycle.OperatorControl;
+import io.github.spotaware.testsupport.FakeQueue;
 import io.github.spotaware.testsupport.FakeSource;
 import io.github.spotaware.testsupport.FakeTargets;
 import io.github.spotaware.testsupport.FakeTraffic;
@@ -113,19 +115,7 @@ class SpotMetricsTests {
 	@Test
 	void queueMetersCountMessagesByUse() {
 		MeterRegistry registry = new SimpleMeterRegistry();
-		QueueView queue = new QueueView() {
-
-			@Override
-			public String queue() {
-				return "events";
-			}
-
-			@Override
-			public long messages(MessageUse use) {
-				return (use == MessageUse.NOT_UNDERSTOOD) ? 2 : 0;
-			}
-
-		};
+		QueueView queue = new FakeQueue("events", "sqs", Map.of(MessageUse.NOT_UNDERSTOOD, 2L));
 		QueueMeters.bind(queue, registry);
 		assertThat(registry.find("spot.queue.messages").meters()).hasSize(MessageUse.values().length);
 		assertThat(registry.get("spot.queue.messages").tag("use", "not-understood").functionCounter().count())

@@ -28,7 +28,7 @@ class QueuePollerTests {
 
 	private final Findings findings = new Findings();
 
-	private final MessageCounts counts = new MessageCounts("events", this.findings);
+	private final MessageCounts counts = new MessageCounts("events", this.findings, false);
 
 	private final List<LifecycleAction> actions = new CopyOnWriteArrayList<>();
 

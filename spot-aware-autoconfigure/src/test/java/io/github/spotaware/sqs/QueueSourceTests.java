@@ -22,7 +22,7 @@ class QueueSourceTests {
 	private final ScriptedQueue queue = new ScriptedQueue();
 
 	private final QueuePoller poller = new QueuePoller(new SqsProperties("queue", Duration.ofMinutes(1), false),
-			this.queue, new MessageCounts("queue", new Findings()), (action) -> {
+			this.queue, new MessageCounts("queue", new Findings(), false), (action) -> {
 			}, InstantSource.fixed(Events.TIME));
 
 	@Test

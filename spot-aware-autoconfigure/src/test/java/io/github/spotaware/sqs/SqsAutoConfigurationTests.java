@@ -45,6 +45,8 @@ class SqsAutoConfigurationTests {
 					.extracting(InterruptionSource::name)
 					.contains("sqs", "sqs-rebalance", "sqs-maintenance");
 				assertThat(context.getBean(QueueView.class).queue()).isEqualTo("events");
+				assertThat(context.getBean(QueueView.class).source()).isEqualTo("sqs");
+				assertThat(context.getBean(QueueView.class).answersLifecycleActions()).isFalse();
 				assertThat(context).doesNotHaveBean(AnswerLifecycleAction.class).doesNotHaveBean(MissingQueue.class);
 			});
 	}
@@ -53,7 +55,10 @@ class SqsAutoConfigurationTests {
 	void lifecycleActionsAreAnsweredWhereThatIsAskedFor() {
 		ApplicationContextRunner asking = this.runner.withBean(SqsAsyncClient.class, () -> mock())
 			.withPropertyValues("spot-aware.sqs.queue=events", "spot-aware.sqs.complete-lifecycle-action=true");
-		asking.run((context) -> assertThat(context).hasSingleBean(AnswerLifecycleAction.class));
+		asking.run((context) -> {
+			assertThat(context).hasSingleBean(AnswerLifecycleAction.class);
+			assertThat(context.getBean(QueueView.class).answersLifecycleActions()).isTrue();
+		});
 		asking.withClassLoader(new FilteredClassLoader(AutoScalingClient.class))
 			.run((context) -> assertThat(context).doesNotHaveBean(AnswerLifecycleAction.class)
 				.hasSingleBean(QueuePoller.class));
