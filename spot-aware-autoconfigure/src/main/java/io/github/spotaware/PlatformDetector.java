@@ -29,6 +29,24 @@ public interface PlatformDetector {
 	}
 
 	/**
+	 * Return whether something that could tell more about a platform that was found has
+	 * not answered, and may do so later.
+	 * @return whether to ask again
+	 */
+	default boolean unanswered() {
+		return false;
+	}
+
+	/**
+	 * Ask again what has not answered. Never throws; called off the main thread.
+	 * @param detected what is known
+	 * @return what is known now
+	 */
+	default Detected askAgain(Detected detected) {
+		return detected;
+	}
+
+	/**
 	 * What was found.
 	 *
 	 * @param identity who we are, on which platform

@@ -1,6 +1,7 @@
 package io.github.spotaware.lifecycle;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -53,7 +54,7 @@ final class SpotStart implements SmartApplicationListener {
 
 	private final CountDownLatch stopped = new CountDownLatch(1);
 
-	private List<InterruptionSource> started = List.of();
+	private final List<InterruptionSource> started = new ArrayList<>();
 
 	private volatile boolean everReady;
 
@@ -122,7 +123,7 @@ final class SpotStart implements SmartApplicationListener {
 				found(detected);
 			}
 			if (beginToWatch(detected.identity())) {
-				watch(detected);
+				awaitHost(watch(detected));
 			}
 		}
 		catch (InterruptedException ex) {
@@ -159,29 +160,38 @@ final class SpotStart implements SmartApplicationListener {
 		return "SIGTERM leaves %s (%s)".formatted(Format.duration(grace.duration()), grace.origin());
 	}
 
-	private void watch(Detected detected) throws InterruptedException {
+	private Detected watch(Detected detected) throws InterruptedException {
 		for (long waited = 0; waited < FIRST_ANSWERS.toMillis() && !this.sources.answered(); waited += 5) {
 			if (this.stopped.await(5, TimeUnit.MILLISECONDS)) {
-				return;
+				return detected;
 			}
 		}
 		this.readiness.decided(this.lifecycle.deadline() != null);
-		InstanceIdentity identity = complete(detected);
-		this.steps.orderedStream().forEach((step) -> prepare(step, identity));
-		this.context.publishEvent(new SpotPrepared(identity));
+		// Find out what takes longer, now that everything urgent is at work.
+		Detected completed = this.detector.complete(detected);
+		known(detected, completed);
+		this.steps.orderedStream().forEach((step) -> prepare(step, completed.identity()));
+		this.context.publishEvent(new SpotPrepared(completed.identity()));
+		return completed;
+	}
+
+	private void known(Detected before, Detected now) {
+		SignalRules rules = rules(now.identity());
+		if (!now.equals(before) || !rules.equals(this.lifecycle.rules())) {
+			this.lifecycle.begin(now, rules);
+			logger.info("Known by now: %s; %s".formatted(now.reason(), describe(rules.grace())));
+		}
 	}
 
 	/**
-	 * Find out what takes longer, now that everything urgent is at work.
+	 * Watch the instance of a container, too, once it answers.
 	 */
-	private InstanceIdentity complete(Detected detected) {
-		Detected completed = this.detector.complete(detected);
-		SignalRules rules = rules(completed.identity());
-		if (!completed.equals(detected) || !rules.equals(this.lifecycle.rules())) {
-			this.lifecycle.begin(completed, rules);
-			logger.info("Known by now: %s; %s".formatted(completed.reason(), describe(rules.grace())));
+	private void awaitHost(Detected detected) throws InterruptedException {
+		Detected late = new LateHost(this.detector, this.stopped).await(detected);
+		if (late != null) {
+			known(detected, late);
+			startSources(late.identity());
 		}
-		return completed.identity();
 	}
 
 	/**
@@ -195,10 +205,23 @@ final class SpotStart implements SmartApplicationListener {
 		if (this.lifecycle.holds() && ProcessOwnership.isOurs(this.context)) {
 			installSignals();
 		}
-		this.started = this.beans.orderedStream().filter((source) -> source.supports(identity.platform())).toList();
-		this.started.forEach((source) -> this.sources.signals(source.name()));
-		this.started.forEach((source) -> start(source, identity));
+		startSources(identity);
 		return true;
+	}
+
+	/**
+	 * Start the sources that can say something, and were not started before.
+	 */
+	private synchronized void startSources(InstanceIdentity identity) {
+		if (this.stopped.getCount() == 0) {
+			return;
+		}
+		List<InterruptionSource> more = this.beans.orderedStream()
+			.filter((source) -> source.supports(identity.platform()) && !this.started.contains(source))
+			.toList();
+		this.started.addAll(more);
+		more.forEach((source) -> this.sources.signals(source.name()));
+		more.forEach((source) -> start(source, identity));
 	}
 
 	private void start(InterruptionSource source, InstanceIdentity identity) {
@@ -245,7 +268,7 @@ final class SpotStart implements SmartApplicationListener {
 	synchronized void stop() {
 		this.stopped.countDown();
 		this.started.forEach(SpotStart::stop);
-		this.started = List.of();
+		this.started.clear();
 		this.sources.retire();
 		if (JvmLifecycles.instance().leave(this.lifecycle) && !this.properties.dryRun()) {
 			try {

@@ -41,6 +41,11 @@ final class ProbingPlatformDetector implements PlatformDetector {
 	private final Runnable found;
 
 	/**
+	 * What was said when the instance that we share did not answer.
+	 */
+	private volatile @Nullable String withoutHost;
+
+	/**
 	 * Create a detector.
 	 * @param choice what was configured
 	 * @param probes gives what can be asked
@@ -76,22 +81,43 @@ final class ProbingPlatformDetector implements PlatformDetector {
 	}
 
 	/**
-	 * Learn of the instance that we share. Where its metadata service does not answer in
-	 * time, that is said once, and nobody asks it again.
+	 * Learn of the instance that we share.
 	 */
 	private Detected onHost(Detected detected) {
-		InstanceIdentity identity = detected.identity();
-		PlatformProbe host = identity.platform().onInstance() ? probe(Platform.EC2) : null;
+		PlatformProbe host = detected.identity().platform().onInstance() ? probe(Platform.EC2) : null;
 		if (host == null) {
 			return detected;
 		}
 		Answer answer = ask(host);
-		InstanceIdentity instance = answer.identity();
-		return (instance != null)
-				? new Detected(identity.on(instance), detected.reason() + "; on " + describe(instance))
-				: new Detected(identity,
-						detected.reason() + "; relying on SIGTERM, since the instance's metadata service is no help: "
-								+ answer.failure());
+		if (answer.identity() != null) {
+			return on(answer.identity(), detected, "");
+		}
+		String instead = "; relying on SIGTERM, since the instance's metadata service is no help: " + answer.failure();
+		this.withoutHost = instead;
+		return new Detected(detected.identity(), detected.reason() + instead);
+	}
+
+	private static Detected on(InstanceIdentity instance, Detected detected, String before) {
+		String words = "; on " + describe(instance);
+		return new Detected(detected.identity().on(instance),
+				before.isEmpty() ? detected.reason() + words : detected.reason().replace(before, words));
+	}
+
+	@Override
+	public boolean unanswered() {
+		return this.withoutHost != null;
+	}
+
+	@Override
+	public Detected askAgain(Detected detected) {
+		String instead = this.withoutHost;
+		PlatformProbe host = probe(Platform.EC2);
+		InstanceIdentity instance = (instead != null && host != null) ? askOnce(host).identity() : null;
+		if (instance == null || instead == null) {
+			return detected;
+		}
+		this.withoutHost = null;
+		return on(instance, detected, instead);
 	}
 
 	private Detected configured(Platform platform) {

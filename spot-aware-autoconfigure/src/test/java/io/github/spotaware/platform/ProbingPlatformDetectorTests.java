@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.spotaware.Capacity;
 import io.github.spotaware.InstanceIdentity;
@@ -131,6 +132,57 @@ class ProbingPlatformDetectorTests {
 		assertThat(detected.identity()).isEqualTo(task(Capacity.UNKNOWN));
 		assertThat(detected.reason()).contains("relying on SIGTERM, since the instance's metadata service is no help",
 				"connect timed out");
+	}
+
+	@Test
+	void askAgainWhenTheInstanceAnswersByThenTakesWhatItTells() {
+		AtomicReference<@Nullable InstanceIdentity> host = new AtomicReference<>();
+		PlatformProbe late = new PlatformProbe() {
+
+			@Override
+			public Set<Platform> platforms() {
+				return Set.of(Platform.EC2);
+			}
+
+			@Override
+			public @Nullable String sign() {
+				return null;
+			}
+
+			@Override
+			public InstanceIdentity identify() throws IOException {
+				InstanceIdentity answer = host.get();
+				if (answer == null) {
+					throw new IOException("connect timed out");
+				}
+				return answer;
+			}
+
+		};
+		ProbingPlatformDetector detector = detector(PlatformChoice.AUTO, taskProbe(task(Capacity.UNKNOWN)), late);
+		assertThat(detector.unanswered()).isFalse();
+		Detected detected = detector.complete(detector.detect());
+		assertThat(detector.unanswered()).isTrue();
+		assertThat(detector.askAgain(detected)).isSameAs(detected);
+		assertThat(detector.unanswered()).isTrue();
+		host.set(IDENTITY);
+		Detected answered = detector.askAgain(detected);
+		assertThat(answered.identity()).isEqualTo(task(Capacity.UNKNOWN).on(IDENTITY));
+		assertThat(answered.reason()).endsWith("; on i-0123456789abcdef0 in eu-central-1a, spot")
+			.doesNotContain("relying on SIGTERM");
+		assertThat(detector.unanswered()).isFalse();
+	}
+
+	@Test
+	void unansweredWhenTheInstanceAnsweredOrThereIsNoneIsFalse() {
+		ProbingPlatformDetector onHost = detector(PlatformChoice.AUTO, taskProbe(task(Capacity.UNKNOWN)),
+				probe(null, IDENTITY));
+		onHost.detect();
+		assertThat(onHost.unanswered()).isFalse();
+		ProbingPlatformDetector alone = detector(PlatformChoice.AUTO, probe("a sign", IDENTITY));
+		Detected detected = alone.detect();
+		assertThat(alone.unanswered()).isFalse();
+		assertThat(alone.askAgain(detected)).isSameAs(detected);
 	}
 
 	@Test
