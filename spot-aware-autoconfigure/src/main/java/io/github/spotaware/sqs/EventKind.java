@@ -38,6 +38,11 @@ enum EventKind {
 					time.plus(lifetime()));
 		}
 
+		@Override
+		Instant end(@Nullable SpotSignal signal, Instant time) {
+			return time.plus(lifetime());
+		}
+
 	},
 
 	/**
@@ -73,6 +78,11 @@ enum EventKind {
 
 		private SpotSignal notice(InstanceAction action) {
 			return new InterruptionNotice(NoticeCause.INSTANCE_STATE_CHANGE, action, null);
+		}
+
+		@Override
+		Instant end(@Nullable SpotSignal signal, Instant time) {
+			return time.plus(BACK_AT_THE_EARLIEST);
 		}
 
 	},
@@ -130,6 +140,11 @@ enum EventKind {
 					maintenance(String.valueOf(detail.text("eventTypeCode"))), start(detail.text("startTime")));
 		}
 
+		@Override
+		@Nullable Instant end(@Nullable SpotSignal signal, Instant time) {
+			return (signal instanceof InterruptionNotice notice) ? notice.time() : null;
+		}
+
 		private static InstanceAction maintenance(String code) {
 			String upper = code.toUpperCase(Locale.ROOT);
 			if (upper.contains("REBOOT")) {
@@ -170,6 +185,11 @@ enum EventKind {
 		}
 
 	};
+
+	/**
+	 * No instance is stopped and started, with an application that reads, in less.
+	 */
+	private static final Duration BACK_AT_THE_EARLIEST = Duration.ofSeconds(30);
 
 	private final String detailType;
 
@@ -228,6 +248,17 @@ enum EventKind {
 	 * @return the signal, or {@code null} when it says that there is none
 	 */
 	abstract @Nullable SpotSignal signal(JsonObject detail, Instant time, Duration autoScalingDeadline);
+
+	/**
+	 * Return when the instance is past what an event tells: a process that begins later
+	 * is one of its next life, and not meant.
+	 * @param signal the signal that the event amounts to
+	 * @param time its time
+	 * @return the time, or {@code null} when it is not told
+	 */
+	@Nullable Instant end(@Nullable SpotSignal signal, Instant time) {
+		return null;
+	}
 
 	private static Set<String> texts(@Nullable String text) {
 		return (text != null) ? Set.of(text) : Set.of();

@@ -52,7 +52,7 @@ final class QueuePoller {
 	synchronized void start(QueueSource source, Ours ours) {
 		this.listening.add(source);
 		if (this.thread == null) {
-			Reader reader = new Reader(ours, this.properties.autoScalingDeadline());
+			Reader reader = new Reader(ours, this.properties.autoScalingDeadline(), this.clock.instant());
 			Thread poller = new Thread(() -> run(reader), "spot-aware-sqs");
 			poller.setDaemon(true);
 			this.thread = poller;

@@ -2,8 +2,8 @@ package io.github.spotaware.sqs;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Set;
-import java.util.TreeSet;
 
 import io.github.spotaware.MessageUse;
 import io.github.spotaware.SpotSignal;
@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ours who we are
  * @param autoScalingDeadline how long Auto Scaling is assumed to wait
+ * @param since when we began to read
  */
-record Reader(Ours ours, Duration autoScalingDeadline) {
+record Reader(Ours ours, Duration autoScalingDeadline, Instant since) {
 
 	/**
 	 * Clocks may differ by as much.
@@ -44,7 +45,7 @@ record Reader(Ours ours, Duration autoScalingDeadline) {
 		EventKind kind = EventKind.of(event);
 		if (kind == null) {
 			return Reading.ignored(MessageUse.NOT_UNDERSTOOD,
-					"events of the type '%s' say nothing to us".formatted(event.detailType()));
+					"events of the type '%s' say nothing to us".formatted(Excerpt.of(event.detailType())));
 		}
 		return kind.says(event.detail()) ? read(kind, event, now) : Reading.ignored(MessageUse.IRRELEVANT,
 				"it is no '%s' that ends an instance".formatted(event.detailType()));
@@ -58,7 +59,7 @@ record Reader(Ours ours, Duration autoScalingDeadline) {
 					(time == null) ? "it has no time" : "it does not say whom it is about");
 		}
 		if (!this.ours.isAmong(subjects)) {
-			return Reading.foreign("it is about '%s'".formatted(String.join("', '", new TreeSet<>(subjects))),
+			return Reading.foreign("it is about '%s'".formatted(Excerpt.of(Collections.min(subjects))),
 					time.isBefore(now.minus(FOREIGN_LIFETIME)));
 		}
 		if (time.isAfter(now.plus(SKEW)) || time.isBefore(now.minus(kind.lifetime()).minus(SKEW))) {
@@ -69,6 +70,11 @@ record Reader(Ours ours, Duration autoScalingDeadline) {
 
 	private Reading accept(EventKind kind, Event event, Instant time) {
 		@Nullable SpotSignal signal = kind.signal(event.detail(), time, this.autoScalingDeadline);
+		Instant end = kind.end(signal, time);
+		if (end != null && end.isBefore(this.since)) {
+			return Reading.ignored(MessageUse.IMPLAUSIBLE,
+					"what it tells was over at '%s', before this process began to read".formatted(end));
+		}
 		if (signal == null && kind != EventKind.MAINTENANCE) {
 			return Reading.ignored(MessageUse.IRRELEVANT, "it says nothing of our end");
 		}

@@ -3,7 +3,9 @@ package io.github.spotaware.contract;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
@@ -74,6 +76,34 @@ final class ExampleContext implements AutoCloseable {
 			.atMost(PATIENCE)
 			.until(() -> states.stream().anyMatch(state::isInstance));
 		return states.stream().filter(state::isInstance).map(state::cast).findFirst().orElseThrow();
+	}
+
+	/**
+	 * Wait until something is so.
+	 */
+	static void awaitThat(Callable<Boolean> condition) {
+		Awaitility.await().atMost(PATIENCE).until(condition);
+	}
+
+	/**
+	 * Return the states that were told, in order.
+	 */
+	List<SpotState> states() {
+		return configuration().states;
+	}
+
+	/**
+	 * Return a bean.
+	 */
+	<T> T bean(Class<T> type) {
+		return this.context.getBean(type);
+	}
+
+	/**
+	 * Return the beans of a type.
+	 */
+	<T> Collection<T> beans(Class<T> type) {
+		return this.context.getBeansOfType(type).values();
 	}
 
 	/**

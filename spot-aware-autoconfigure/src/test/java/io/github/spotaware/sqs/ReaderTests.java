@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.stream.Stream;
 
 import io.github.spotaware.InstanceAction;
+import io.github.spotaware.InstanceIdentity;
 import io.github.spotaware.InterruptionNotice;
 import io.github.spotaware.MessageUse;
 import io.github.spotaware.NoticeCause;
@@ -13,6 +14,7 @@ import io.github.spotaware.SpotSignal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,9 +24,9 @@ class ReaderTests {
 
 	private static final Instant NOW = Events.TIME.plusSeconds(1);
 
-	private final Reader instance = new Reader(new Ours(Events.instance()), Duration.ofMinutes(1));
+	private final Reader instance = reader(Events.instance(), Events.TIME);
 
-	private final Reader task = new Reader(new Ours(Events.task()), Duration.ofMinutes(1));
+	private final Reader task = reader(Events.task(), Events.TIME);
 
 	@ParameterizedTest
 	@MethodSource("events")
@@ -173,6 +175,54 @@ class ReaderTests {
 		assertThat(reading.use()).isEqualTo(MessageUse.ACCEPTED);
 		assertThat(reading.accepted()).isEqualTo(Channel.MAINTENANCE);
 		assertThat(reading.signal()).isNull();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "event-spot-interruption-warning, 119, ACCEPTED", "event-spot-interruption-warning, 121, IMPLAUSIBLE",
+			"event-ec2-state-change, 29, ACCEPTED", "event-ec2-state-change, 31, IMPLAUSIBLE",
+			"event-aws-health-scheduled-change, 51005, ACCEPTED",
+			"event-aws-health-scheduled-change, 51007, IMPLAUSIBLE", "event-rebalance-recommendation, 179, ACCEPTED",
+			"event-asg-terminate-lifecycle-action, 179, ACCEPTED" })
+	void readWhenTheProcessBeganAfterTheEndIsImplausible(String event, long seconds, MessageUse use) {
+		Instant began = Events.TIME.plusSeconds(seconds);
+		assertThat(reader(Events.instance(), began).read(Events.fixture(event), began).use()).isEqualTo(use);
+	}
+
+	@Test
+	void readWhenMaintenanceIsOverTakesItBackWheneverTheProcessBegan() {
+		Instant began = Events.TIME.plus(Duration.ofDays(1));
+		Reading reading = reader(Events.instance(), began).read(Events.fixture("event-aws-health-scheduled-change")
+			.replace("\"service\"", "\"statusCode\": \"closed\", \"service\""), began);
+		assertThat(reading.use()).isEqualTo(MessageUse.ACCEPTED);
+	}
+
+	@Test
+	void readQuotesLittleAndInOneLine() {
+		String longText = "x\\r\\n2026-11-22 ERROR forged\\u2028" + "y".repeat(1_000_000);
+		Reading foreign = this.instance.read("""
+				{"detail-type": "EC2 Spot Instance Interruption Warning", "time": "2026-11-22T01:00:03Z",
+				"detail": {"instance-id": "%s"}}""".formatted(longText), NOW);
+		assertThat(foreign.use()).isEqualTo(MessageUse.FOREIGN);
+		assertThat(foreign.why()).startsWith("it is about 'x 2026-11-22 ERROR forged y")
+			.hasSizeLessThan(150)
+			.doesNotContainPattern("[\\r\\n\\u2028]");
+		Reading unknown = this.instance.read("""
+				{"detail-type": "%s", "time": "2026-11-22T01:00:03Z"}""".formatted(longText), NOW);
+		assertThat(unknown.use()).isEqualTo(MessageUse.NOT_UNDERSTOOD);
+		assertThat(unknown.why()).hasSizeLessThan(150).doesNotContainPattern("[\\r\\n\\u2028]");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "two\\nlines", "0123456789012345678901234567890123456789" })
+	void readWhenTheLifecycleActionCannotBeOneAnswersNone(String token) {
+		Reading reading = this.instance.read(Events.fixture("event-asg-terminate-lifecycle-action")
+			.replace("00000000-0000-0000-0000-00000000000b", token), NOW);
+		assertThat(reading.use()).isEqualTo(MessageUse.ACCEPTED);
+		assertThat(reading.action()).isNull();
+	}
+
+	private static Reader reader(InstanceIdentity identity, Instant since) {
+		return new Reader(new Ours(identity), Duration.ofMinutes(1), since);
 	}
 
 }
