@@ -14,7 +14,7 @@ import com.sun.net.httpserver.HttpServer;
 /**
  * The API of EC2 Auto Scaling, as far as lifecycle actions are concerned.
  */
-final class ScriptedAutoScaling implements AutoCloseable {
+public final class ScriptedAutoScaling implements AutoCloseable {
 
 	private final HttpServer server;
 
@@ -24,17 +24,17 @@ final class ScriptedAutoScaling implements AutoCloseable {
 
 	private volatile String code = "";
 
-	ScriptedAutoScaling() throws IOException {
+	public ScriptedAutoScaling() throws IOException {
 		this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
 		this.server.createContext("/", this::answer);
 		this.server.start();
 	}
 
-	URI endpoint() {
+	public URI endpoint() {
 		return URI.create("http://localhost:" + this.server.getAddress().getPort());
 	}
 
-	List<String> calls() {
+	public List<String> calls() {
 		return this.calls;
 	}
 
