@@ -136,8 +136,8 @@ final class Forecast implements AutoCloseable {
 	record Progress(int shops, long sold) {
 
 		static Progress parse(String text) {
-			String[] parts = text.split(" ");
-			return new Progress(Integer.parseInt(parts[0]), Long.parseLong(parts[1]));
+			int space = text.indexOf(' ');
+			return new Progress(Integer.parseInt(text.substring(0, space)), Long.parseLong(text.substring(space + 1)));
 		}
 
 		Progress plus(long more) {
