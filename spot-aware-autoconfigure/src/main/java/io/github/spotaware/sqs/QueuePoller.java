@@ -40,6 +40,8 @@ final class QueuePoller {
 
 	private @Nullable Thread thread;
 
+	private boolean answered;
+
 	QueuePoller(SqsProperties properties, Queue queue, MessageCounts counts, LifecycleActions actions,
 			InstantSource clock) {
 		this.properties = properties;
@@ -49,7 +51,17 @@ final class QueuePoller {
 		this.clock = clock;
 	}
 
-	synchronized void start(QueueSource source, Ours ours) {
+	void start(QueueSource source, Ours ours) {
+		if (listen(source, ours)) {
+			source.answered();
+		}
+	}
+
+	/**
+	 * Let a source listen.
+	 * @return whether the queue has answered before
+	 */
+	private synchronized boolean listen(QueueSource source, Ours ours) {
 		this.listening.add(source);
 		if (this.thread == null) {
 			Reader reader = new Reader(ours, this.properties.autoScalingDeadline(), this.clock.instant());
@@ -58,6 +70,7 @@ final class QueuePoller {
 			this.thread = poller;
 			poller.start();
 		}
+		return this.answered;
 	}
 
 	synchronized void stop() {
@@ -69,6 +82,11 @@ final class QueuePoller {
 
 	private synchronized List<QueueSource> listening() {
 		return List.copyOf(this.listening);
+	}
+
+	private synchronized List<QueueSource> listeningToTheAnswer() {
+		this.answered = true;
+		return listening();
 	}
 
 	private void run(Reader reader) {
@@ -93,7 +111,7 @@ final class QueuePoller {
 			for (Queue.Received message : this.queue.receive(reader.ours())) {
 				take(message, reader.read(message.body(), this.clock.instant()));
 			}
-			listening().forEach(QueueSource::answered);
+			listeningToTheAnswer().forEach(QueueSource::answered);
 			return true;
 		}
 		catch (InterruptedException ex) {

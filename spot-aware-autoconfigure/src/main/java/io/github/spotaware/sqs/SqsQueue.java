@@ -40,6 +40,8 @@ final class SqsQueue implements Queue {
 
 	private @Nullable String url;
 
+	private boolean answered;
+
 	SqsQueue(String name, Supplier<SqsAsyncClient> client) {
 		this.name = name;
 		this.client = client;
@@ -51,15 +53,17 @@ final class SqsQueue implements Queue {
 		try {
 			SqsAsyncClient sqs = this.client.get();
 			String known = url(queue, sqs);
-			return sqs
+			// Readiness waits for the first answer, and so the first question for
+			// nothing.
+			Duration wait = this.answered ? POLL : Duration.ZERO;
+			List<Message> messages = sqs
 				.receiveMessage((request) -> request.queueUrl(known)
 					.maxNumberOfMessages(MOST)
-					.waitTimeSeconds((int) POLL.toSeconds()))
+					.waitTimeSeconds((int) wait.toSeconds()))
 				.get()
-				.messages()
-				.stream()
-				.map((message) -> received(message, known, sqs))
-				.toList();
+				.messages();
+			this.answered = true;
+			return messages.stream().map((message) -> received(message, known, sqs)).toList();
 		}
 		catch (ExecutionException ex) {
 			Throwable cause = Objects.requireNonNullElse(ex.getCause(), ex);

@@ -100,6 +100,17 @@ class QueuePollerTests {
 	}
 
 	@Test
+	void sourceThatStartsAfterTheFirstAnswerIsToldAtOnce() {
+		this.queue.send();
+		await().until(() -> this.ending.told().contains("withdrawn"));
+		RecordedSignals maintenance = new RecordedSignals();
+		QueueSource late = new QueueSource(Channel.MAINTENANCE, this.poller);
+		late.start(maintenance, Events.instance());
+		assertThat(maintenance.told()).containsExactly("withdrawn");
+		late.stop();
+	}
+
+	@Test
 	void lifecycleActionIsHandedOn() {
 		this.queue.send(Events.fixture("event-asg-terminate-lifecycle-action"));
 		await().until(() -> !this.actions.isEmpty());

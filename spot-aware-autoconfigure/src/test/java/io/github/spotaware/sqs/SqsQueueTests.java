@@ -2,6 +2,7 @@ package io.github.spotaware.sqs;
 
 import java.net.URI;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.elasticmq.rest.sqs.SQSRestServer;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder;
@@ -10,9 +11,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -21,12 +26,15 @@ import static org.awaitility.Awaitility.await;
 @Tag("sqs")
 class SqsQueueTests {
 
+	private final List<Integer> waits = new CopyOnWriteArrayList<>();
+
 	private final SQSRestServer server = SQSRestServerBuilder.withDynamicPort().start();
 
 	private final SqsAsyncClient client = SqsAsyncClient.builder()
 		.endpointOverride(URI.create("http://localhost:" + this.server.waitUntilStarted().localAddress().getPort()))
 		.region(Region.AP_NORTHEAST_1)
 		.credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+		.overrideConfiguration((configuration) -> configuration.addExecutionInterceptor(new RecordWaits(this.waits)))
 		.build();
 
 	private final Ours ours = new Ours(Events.instance());
@@ -57,6 +65,17 @@ class SqsQueueTests {
 		send(url, "hello");
 		assertThat(new SqsQueue(url, () -> this.client).receive(this.ours)).hasSize(1);
 		assertThat(count(url, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE)).isOne();
+	}
+
+	@Test
+	void receiveWaitsForNothingUntilTheQueueHasAnswered() throws Exception {
+		SqsQueue queue = new SqsQueue("events", () -> this.client);
+		assertThatThrownBy(() -> queue.receive(this.ours)).isInstanceOf(IllegalStateException.class);
+		String url = create("events");
+		assertThat(queue.receive(this.ours)).isEmpty();
+		send(url, "hello");
+		assertThat(queue.receive(this.ours)).hasSize(1);
+		assertThat(this.waits).containsExactly(0, 20);
 	}
 
 	@Test
@@ -101,6 +120,20 @@ class SqsQueueTests {
 			.get()
 			.attributes()
 			.get(name));
+	}
+
+	/**
+	 * Notes how long SQS is asked to wait for messages.
+	 */
+	private record RecordWaits(List<Integer> waits) implements ExecutionInterceptor {
+
+		@Override
+		public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+			if (context.request() instanceof ReceiveMessageRequest request) {
+				this.waits.add(request.waitTimeSeconds());
+			}
+		}
+
 	}
 
 }
