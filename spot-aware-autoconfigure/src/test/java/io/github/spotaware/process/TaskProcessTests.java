@@ -105,6 +105,25 @@ class TaskProcessTests extends ProcessTestBase {
 	}
 
 	@Test
+	void taskWhoseInstanceAnswersLateDrainsForItsNotice() throws Exception {
+		FakeTask task = this.aws.ecs().runTask(TaskSettings.ec2Bridge(INSTANCE, 32768));
+		this.instance.fail(Faults.ANY, Fault.error(500, "InternalError", "Not yet"));
+		ExampleProcess example = startReady(launch(task)
+			.environment(Map.of("AWS_EC2_METADATA_SERVICE_ENDPOINT", this.instance.metadataEndpoint().toString())));
+		example.awaitOutput("relying on SIGTERM");
+		assertThat(example.get("/work").body()).isEqualTo("done");
+		assertThat(example.server().spot()).doesNotContain("imds-spot");
+		this.instance.clearFaults();
+		example.server().awaitSpot("imds-spot");
+		assertThat(example.server().spot()).contains("\"instanceId\":\"" + INSTANCE)
+			.doesNotContain("relying on SIGTERM");
+		this.instance.interrupt("terminate", Instant.now().plusSeconds(16));
+		example.awaitReadiness(503);
+		example.awaitOutput("running -> draining: spot interruption (terminate) by imds-spot");
+		assertThat(example.awaitExit()).isEqualTo(75);
+	}
+
+	@Test
 	void taskThatMayCallNothingDrainsByReadinessAndSilence() throws Exception {
 		this.aws.ecs().fail(Faults.ANY, Fault.accessDenied());
 		this.aws.loadBalancing().fail(Faults.ANY, Fault.accessDenied());
