@@ -333,7 +333,7 @@ class ExecutorWorkTests {
 		@Override
 		public Runnable decorate(Runnable task) {
 			this.decorated.add(task);
-			return () -> task.run();
+			return new FutureTask<>(task, null);
 		}
 
 	}

@@ -70,7 +70,7 @@ class ForecastSurvivesAnInterruptionTests {
 				if (shop == 2) {
 					await(third);
 				}
-				return shop + 1;
+				return shop + 1L;
 			}, folder.resolve("forecast"));
 		}
 

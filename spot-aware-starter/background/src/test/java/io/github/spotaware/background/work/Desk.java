@@ -1,4 +1,4 @@
-package io.github.spotaware.background.listeners;
+package io.github.spotaware.background.work;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -6,8 +6,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Where a listener works on messages: one that is begun while the desk is closed is in
- * hand until it opens.
+ * Where the work of one application is done. While it is closed, work is begun and does
+ * not end.
  */
 final class Desk {
 
@@ -26,14 +26,20 @@ final class Desk {
 	}
 
 	/**
-	 * Work on a message.
+	 * Let go what waits, and be closed for what comes.
 	 */
-	void take(String message) throws InterruptedException {
-		this.begun.add(message);
+	void next() {
+		CountDownLatch before = this.gate;
+		close();
+		before.countDown();
+	}
+
+	void take(String work) throws InterruptedException {
+		this.begun.add(work);
 		if (!this.gate.await(5, TimeUnit.MINUTES)) {
-			throw new IllegalStateException("The test has not opened the desk");
+			throw new IllegalStateException("The desk stayed closed");
 		}
-		this.done.add(message);
+		this.done.add(work);
 	}
 
 	List<String> begun() {

@@ -1,4 +1,4 @@
-package io.github.spotaware.background.jobs;
+package io.github.spotaware.background.work;
 
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,4 +1,4 @@
-package io.github.spotaware.background.listeners;
+package io.github.spotaware.background.work;
 
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;

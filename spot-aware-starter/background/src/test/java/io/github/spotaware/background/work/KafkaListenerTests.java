@@ -1,4 +1,4 @@
-package io.github.spotaware.background.listeners;
+package io.github.spotaware.background.work;
 
 import java.util.Collection;
 import java.util.List;

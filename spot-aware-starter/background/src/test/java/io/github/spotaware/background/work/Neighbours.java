@@ -1,4 +1,4 @@
-package io.github.spotaware.background.listeners;
+package io.github.spotaware.background.work;
 
 import java.util.List;
 import java.util.Map;
@@ -10,8 +10,8 @@ import org.springframework.core.annotation.AnnotationAttributes;
 import org.springframework.core.type.AnnotationMetadata;
 
 /**
- * Selects what an application with one kind of listener would have on its class path:
- * here there are all of them.
+ * Selects what an application with one kind of job or listener would have on its class
+ * path: here there are all of them.
  */
 abstract class Neighbours extends AutoConfigurationImportSelector {
 
