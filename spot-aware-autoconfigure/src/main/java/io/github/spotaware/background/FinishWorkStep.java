@@ -97,6 +97,14 @@ final class FinishWorkStep implements DrainStep {
 		return awaited(owner.inHand(), this.ticker.nanos() - this.longLived.toNanos());
 	}
 
+	/**
+	 * Have given back, too, what was not waited for.
+	 */
+	@Override
+	public void drained() {
+		this.owners.get().forEach(WorkInHand::giveBack);
+	}
+
 	private StepOutcome outcome(Collection<Work> endless) {
 		if (endless.isEmpty()) {
 			return StepOutcome.done(NOTHING);

@@ -90,6 +90,16 @@ class FinishWorkStepTests {
 	}
 
 	@Test
+	void whatWasNotWaitedForIsGivenBackWhenTheDrainHasEnded() throws InterruptedException {
+		this.owner.begin("com.example.Loop.forever", NOW - Duration.ofMinutes(5).toNanos());
+		this.step.drain(new ShrinkingDrain(Duration.ofSeconds(20), () -> {
+		}));
+		assertThat(this.owner.givenBack).isZero();
+		this.step.drained();
+		assertThat(this.owner.givenBack).isOne();
+	}
+
+	@Test
 	void whatWouldNotHaveBegunLongAgoIsWaitedForHoweverLongItTakes() throws InterruptedException {
 		this.owner.begin("orders", NOW - Duration.ofMinutes(5).toNanos() + 1);
 		ShrinkingDrain drain = new ShrinkingDrain(Duration.ofMinutes(30), () -> {
