@@ -2,6 +2,7 @@ package io.github.spotaware.background.work;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -160,9 +161,7 @@ class BatchTests extends AbstractJobTests {
 
 	private static JobExecution last(ApplicationContext application) {
 		JobRepository repository = application.getBean(JobRepository.class);
-		JobExecution last = repository.getLastJobExecution("invoices", new JobParameters());
-		assertThat(last).isNotNull();
-		return last;
+		return Objects.requireNonNull(repository.getLastJobExecution("invoices", new JobParameters()));
 	}
 
 	private static List<Integer> items() {
