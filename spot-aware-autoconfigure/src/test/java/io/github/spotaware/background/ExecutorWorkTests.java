@@ -28,9 +28,11 @@ import org.springframework.boot.task.SimpleAsyncTaskExecutorBuilder;
 import org.springframework.boot.task.ThreadPoolTaskSchedulerBuilder;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationEvent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.core.task.TaskDecorator;
@@ -61,7 +63,17 @@ class ExecutorWorkTests {
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(
 				AutoConfigurations.of(TaskExecutionAutoConfiguration.class, BackgroundAutoConfiguration.class))
+		.withInitializer((context) -> context.addApplicationListener(this::openWhenClosed))
 		.withBean(Ticker.class, () -> this.now::get);
+
+	/**
+	 * A context waits for tasks when it closes.
+	 */
+	private void openWhenClosed(ApplicationEvent event) {
+		if (event instanceof ContextClosedEvent) {
+			this.gates.open();
+		}
+	}
 
 	@AfterEach
 	void open() {

@@ -91,6 +91,15 @@ final class ExampleProcess implements AutoCloseable {
 	}
 
 	/**
+	 * Wait until responses ask their callers to close the connection, which is a moment
+	 * before or after readiness is refused.
+	 */
+	void awaitClosing() {
+		await("responses that close",
+				() -> get("/work").headers().firstValue("connection").filter("close"::equals).isPresent());
+	}
+
+	/**
 	 * Send SIGTERM.
 	 */
 	void terminate() {

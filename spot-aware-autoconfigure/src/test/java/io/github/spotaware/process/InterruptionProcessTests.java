@@ -48,9 +48,8 @@ class InterruptionProcessTests {
 			Instant deadline = Instant.now().plusSeconds(20);
 			this.instance.interrupt("terminate", deadline);
 			example.awaitReadiness(503);
-			HttpResponse<String> late = example.get("/work");
-			assertThat(late.body()).isEqualTo("done");
-			assertThat(late.headers().firstValue("connection")).hasValue("close");
+			example.awaitClosing();
+			assertThat(example.get("/work").body()).isEqualTo("done");
 			assertThat(example.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
 			assertThat(Instant.now()).isBefore(deadline);
 			assertThat(example.process().exitValue()).isEqualTo(75);
