@@ -28,6 +28,8 @@ public interface PlatformProbe {
 	 * thread, after a sign was seen or the platform was configured, or from within a
 	 * container to learn of the instance that it is on.
 	 * @return who we are
+	 * @throws UnsupportedOperationException when it must not be asked: it never will
+	 * answer
 	 * @throws Exception when the platform does not answer
 	 */
 	InstanceIdentity identify() throws Exception;

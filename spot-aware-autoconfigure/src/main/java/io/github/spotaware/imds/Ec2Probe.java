@@ -49,7 +49,7 @@ final class Ec2Probe implements PlatformProbe {
 	public InstanceIdentity identify() throws MetadataException {
 		String disabledBy = this.surroundings.disabledBy();
 		if (disabledBy != null) {
-			throw new MetadataException(MetadataException.Reason.OFF, "'%s' is set".formatted(disabledBy), null);
+			throw new UnsupportedOperationException("'%s' is set".formatted(disabledBy));
 		}
 		MetadataDocument document = this.client.document(IdentityDocument.PATH);
 		if (document == null) {

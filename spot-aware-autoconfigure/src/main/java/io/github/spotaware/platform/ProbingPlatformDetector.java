@@ -41,7 +41,7 @@ final class ProbingPlatformDetector implements PlatformDetector {
 	private final Runnable found;
 
 	/**
-	 * What was said when the instance that we share did not answer.
+	 * What was said when the instance that we share did not answer, and may do so later.
 	 */
 	private volatile @Nullable String withoutHost;
 
@@ -93,7 +93,7 @@ final class ProbingPlatformDetector implements PlatformDetector {
 			return on(answer.identity(), detected, "");
 		}
 		String instead = "; relying on SIGTERM, since the instance's metadata service is no help: " + answer.failure();
-		this.withoutHost = instead;
+		this.withoutHost = answer.never() ? null : instead;
 		return new Detected(detected.identity(), detected.reason() + instead);
 	}
 
@@ -221,18 +221,19 @@ final class ProbingPlatformDetector implements PlatformDetector {
 		CompletableFuture<InstanceIdentity> answer = CompletableFuture.supplyAsync(() -> identify(probe),
 				this.executor);
 		try {
-			return new Answer(answer.get(this.limit.toNanos(), TimeUnit.NANOSECONDS), "");
+			return new Answer(answer.get(this.limit.toNanos(), TimeUnit.NANOSECONDS), "", false);
 		}
 		catch (ExecutionException ex) {
 			Throwable cause = Objects.requireNonNullElse(ex.getCause(), ex);
-			return new Answer(null, "it does not answer: " + cause.getMessage());
+			return new Answer(null, "it does not answer: " + cause.getMessage(),
+					cause instanceof UnsupportedOperationException);
 		}
 		catch (TimeoutException ex) {
-			return new Answer(null, "it does not answer within %d ms".formatted(this.limit.toMillis()));
+			return new Answer(null, "it does not answer within %d ms".formatted(this.limit.toMillis()), false);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			return new Answer(null, "there was no time to ask");
+			return new Answer(null, "there was no time to ask", false);
 		}
 	}
 
@@ -252,7 +253,7 @@ final class ProbingPlatformDetector implements PlatformDetector {
 		return new Detected(InstanceIdentity.unknown(Platform.NONE), reason);
 	}
 
-	private record Answer(@Nullable InstanceIdentity identity, String failure) {
+	private record Answer(@Nullable InstanceIdentity identity, String failure, boolean never) {
 	}
 
 }

@@ -137,7 +137,7 @@ class Ec2ProbeTests {
 	@Test
 	void identifyWhenForbiddenMakesNoCall() {
 		this.fixture.environment.setProperty("AWS_EC2_METADATA_DISABLED", "true");
-		assertThatExceptionOfType(MetadataException.class).isThrownBy(this.probe::identify)
+		assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(this.probe::identify)
 			.withMessageContaining("'AWS_EC2_METADATA_DISABLED'");
 		assertThat(this.fixture.service.requests()).isEmpty();
 	}

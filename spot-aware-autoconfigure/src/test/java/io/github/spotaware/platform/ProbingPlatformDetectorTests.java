@@ -186,6 +186,32 @@ class ProbingPlatformDetectorTests {
 	}
 
 	@Test
+	void unansweredWhenTheInstanceMustNotBeAskedIsFalse() {
+		PlatformProbe disabled = new PlatformProbe() {
+
+			@Override
+			public Set<Platform> platforms() {
+				return Set.of(Platform.EC2);
+			}
+
+			@Override
+			public @Nullable String sign() {
+				return null;
+			}
+
+			@Override
+			public InstanceIdentity identify() {
+				throw new UnsupportedOperationException("'AWS_EC2_METADATA_DISABLED' is set");
+			}
+
+		};
+		ProbingPlatformDetector detector = detector(PlatformChoice.AUTO, taskProbe(task(Capacity.UNKNOWN)), disabled);
+		assertThat(detector.detect().reason())
+			.endsWith("is no help: it does not answer: 'AWS_EC2_METADATA_DISABLED' is set");
+		assertThat(detector.unanswered()).isFalse();
+	}
+
+	@Test
 	void completeAsksThePlatformItself() {
 		ProbingPlatformDetector detector = detector(PlatformChoice.AUTO, new FakeProbe("a sign", Platform.ECS_FARGATE,
 				task(Capacity.UNKNOWN).as(Platform.ECS_FARGATE), task(Capacity.SPOT).as(Platform.ECS_FARGATE)));
