@@ -14,7 +14,6 @@ import io.github.spotaware.test.imds.FakeInstance;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,7 +21,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A real process meets real signals and a metadata service on a real socket.
  */
-@Tag("process")
 class InterruptionProcessTests {
 
 	private FakeAws aws;
