@@ -6,12 +6,15 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import org.junit.jupiter.api.Tag;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * A real process ends where no signal handler can drain, and by a listener that closes
  * it.
  */
+@Tag("process")
 class ClosingProcessTests extends ProcessTestBase {
 
 	@ProcessTest

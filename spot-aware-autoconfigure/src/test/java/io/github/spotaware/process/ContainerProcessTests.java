@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -18,6 +19,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
  * Who starts a real process in a container decides whether SIGTERM reaches it, and it
  * says so where not. Skipped where there are no namespaces of processes, or no tini.
  */
+@Tag("process")
 class ContainerProcessTests extends ProcessTestBase {
 
 	private static final String FINDING = "sigterm-swallowed";

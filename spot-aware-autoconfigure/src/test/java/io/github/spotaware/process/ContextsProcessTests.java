@@ -6,11 +6,14 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import org.junit.jupiter.api.Tag;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Several application contexts in one real process.
  */
+@Tag("process")
 class ContextsProcessTests extends ProcessTestBase {
 
 	@ProcessTest

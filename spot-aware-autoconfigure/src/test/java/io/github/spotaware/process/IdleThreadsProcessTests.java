@@ -6,11 +6,13 @@ import io.github.spotaware.test.ecs.FakeTask;
 import io.github.spotaware.test.ecs.TaskSettings;
 import io.github.spotaware.test.elb.FakeTargetGroup;
 import io.github.spotaware.test.elb.TargetGroupSettings;
+import org.junit.jupiter.api.Tag;
 
 /**
  * Real processes that wait for an interruption have a thread for each source that asks,
  * and none besides. Of pods see {@link PodProcessTests}.
  */
+@Tag("process")
 class IdleThreadsProcessTests extends ProcessTestBase {
 
 	@ProcessTest

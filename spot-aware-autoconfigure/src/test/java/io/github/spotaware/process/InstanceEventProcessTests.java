@@ -10,6 +10,7 @@ import io.github.spotaware.test.FakeAws;
 import io.github.spotaware.test.imds.FakeInstance;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A real process meets what an instance can go through beside its Spot termination.
  */
+@Tag("process")
 class InstanceEventProcessTests {
 
 	private FakeAws aws;

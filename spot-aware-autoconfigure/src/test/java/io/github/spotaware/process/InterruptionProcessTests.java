@@ -14,6 +14,7 @@ import io.github.spotaware.test.imds.FakeInstance;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A real process meets real signals and a metadata service on a real socket.
  */
+@Tag("process")
 class InterruptionProcessTests {
 
 	private FakeAws aws;

@@ -15,6 +15,7 @@ import io.github.spotaware.test.imds.FakeInstance;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * An operator drains a real process, and changes their mind.
  */
+@Tag("process")
 class OperatorProcessTests {
 
 	private static final int PORT = 8080;

@@ -12,6 +12,7 @@ import io.github.spotaware.test.elb.TargetGroupSettings;
 import io.github.spotaware.test.elb.TargetState;
 import io.github.spotaware.test.wire.Fault;
 import io.github.spotaware.test.wire.Faults;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Real processes as pods that may ask nobody but, perhaps, the metadata service of their
  * node.
  */
+@Tag("process")
 class PodNoticeProcessTests extends ProcessTestBase {
 
 	private static final String ADDRESS = "10.0.1.33";

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.github.spotaware.testsupport.FakeCluster;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Real processes as pods of a cluster, which is told by its API server.
  */
+@Tag("process")
 class PodProcessTests extends ProcessTestBase {
 
 	private static final String NODE = "ip-10-0-1-20.eu-central-1.compute.internal";

@@ -16,6 +16,7 @@ import io.github.spotaware.test.imds.FakeInstance;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,6 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The ways in which a real process ends: signals, exits from within, and notices. What
  * can happen side by side does, to save time.
  */
+@Tag("process")
 class SignalProcessTests {
 
 	private static final String TERMINATED = "i-0123456789abcdef0";

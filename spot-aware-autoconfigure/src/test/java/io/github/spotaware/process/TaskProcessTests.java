@@ -17,6 +17,7 @@ import io.github.spotaware.test.elb.TargetGroupSettings;
 import io.github.spotaware.test.elb.TargetState;
 import io.github.spotaware.test.wire.Fault;
 import io.github.spotaware.test.wire.Faults;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,6 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Real processes as tasks of ECS, stopped as ECS does.
  */
+@Tag("process")
 class TaskProcessTests extends ProcessTestBase {
 
 	private static final String ADDRESS = "10.0.1.15";

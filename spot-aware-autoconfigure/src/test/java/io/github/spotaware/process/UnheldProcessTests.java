@@ -4,12 +4,15 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Instant;
 
+import org.junit.jupiter.api.Tag;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * A real process that is not ours to hold ends as plain Spring Boot does, however long a
  * drain would last.
  */
+@Tag("process")
 class UnheldProcessTests extends ProcessTestBase {
 
 	@ProcessTest

@@ -4,11 +4,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 
+import org.junit.jupiter.api.Tag;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The systemd unit that we recommend knows the exit codes of a real process.
  */
+@Tag("process")
 class UnitFileProcessTests extends ProcessTestBase {
 
 	private static final Path UNIT = Path.of("../docs/deploy/systemd/shop.service");

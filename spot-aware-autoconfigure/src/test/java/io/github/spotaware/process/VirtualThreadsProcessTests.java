@@ -8,12 +8,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Tag;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Processes whose requests are served by virtual threads. A thread that is pinned for
  * good would keep its request from being answered, or the process from ending.
  */
+@Tag("process")
 class VirtualThreadsProcessTests extends ProcessTestBase {
 
 	private static final int SIDE_BY_SIDE = 20;
