@@ -13,9 +13,12 @@ import org.apache.qpid.server.model.SystemConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A broker that speaks AMQP 0-9-1, as RabbitMQ does, on a port of its own.
+ * A broker that speaks AMQP 0-9-1, as RabbitMQ does, on a port of its own; or the
+ * RabbitMQ of this machine whose port {@code -Dspot-aware.rabbitmq.port} names.
  */
 final class AmqpBroker implements AutoCloseable {
+
+	private static final @Nullable Integer RABBITMQ = Integer.getInteger("spot-aware.rabbitmq.port");
 
 	private final Configured configured = new Configured();
 
@@ -23,6 +26,9 @@ final class AmqpBroker implements AutoCloseable {
 
 	static AmqpBroker start() throws Exception {
 		AmqpBroker broker = new AmqpBroker();
+		if (RABBITMQ != null) {
+			return broker;
+		}
 		Map<String, Object> attributes = new HashMap<>();
 		attributes.put("type", "Memory");
 		attributes.put("initialConfigurationLocation",
@@ -33,6 +39,9 @@ final class AmqpBroker implements AutoCloseable {
 	}
 
 	int port() {
+		if (RABBITMQ != null) {
+			return RABBITMQ;
+		}
 		SystemConfig<?> system = Objects.requireNonNull(this.configured.system);
 		ConfiguredObject<?> broker = system.getChildren(Broker.class).iterator().next();
 		Port<?> port = broker.getChildren(Port.class).iterator().next();
@@ -41,7 +50,9 @@ final class AmqpBroker implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.launcher.shutdown();
+		if (RABBITMQ == null) {
+			this.launcher.shutdown();
+		}
 	}
 
 	private static final class Configured extends SystemLauncherListener.DefaultSystemLauncherListener {
