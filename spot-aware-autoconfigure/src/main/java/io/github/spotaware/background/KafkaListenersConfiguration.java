@@ -34,6 +34,7 @@ class KafkaListenersConfiguration {
 
 	@Bean
 	@ConditionalOnBooleanProperty(name = KafkaStopsAtOnce.PROPERTY, matchIfMissing = true)
+	@ConditionalOnBooleanProperty(name = "spot-aware.dry-run", havingValue = false, matchIfMissing = true)
 	static KafkaStopsAtOnce spotAwareKafkaStopsAtOnce() {
 		return new KafkaStopsAtOnce();
 	}

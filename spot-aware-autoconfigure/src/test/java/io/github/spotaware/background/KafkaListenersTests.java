@@ -98,6 +98,14 @@ class KafkaListenersTests {
 	}
 
 	@Test
+	void dryRunLeavesContainersAsTheyAre() {
+		this.runner.withPropertyValues("spot-aware.dry-run=true")
+			.run((context) -> assertThat(context.getBean(ConcurrentKafkaListenerContainerFactory.class)
+				.getContainerProperties()
+				.isStopImmediate()).isFalse());
+	}
+
+	@Test
 	void containersArePlainWhereNothingIsPaused() {
 		this.runner.withPropertyValues("spot-aware.background.pause=false").run((context) -> {
 			assertThat(context).doesNotHaveBean(PauseIntakeStep.class);
