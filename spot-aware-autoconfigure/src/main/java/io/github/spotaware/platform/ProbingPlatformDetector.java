@@ -2,7 +2,6 @@ package io.github.spotaware.platform;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -11,13 +10,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
-import io.github.spotaware.Capacity;
 import io.github.spotaware.InstanceIdentity;
 import io.github.spotaware.Platform;
 import io.github.spotaware.PlatformDetector;
 import io.github.spotaware.PlatformProbe;
-import io.github.spotaware.PodIdentity;
-import io.github.spotaware.TaskIdentity;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -98,7 +94,7 @@ final class ProbingPlatformDetector implements PlatformDetector {
 	}
 
 	private static Detected on(InstanceIdentity instance, Detected detected, String before) {
-		String words = "; on " + describe(instance);
+		String words = "; on " + Words.of(instance);
 		return new Detected(detected.identity().on(instance),
 				before.isEmpty() ? detected.reason() + words : detected.reason().replace(before, words));
 	}
@@ -129,7 +125,7 @@ final class ProbingPlatformDetector implements PlatformDetector {
 		}
 		Answer answer = ask(probe);
 		InstanceIdentity identity = answer.identity();
-		return (identity != null) ? new Detected(identity.as(platform), reason + "; this is " + describe(identity))
+		return (identity != null) ? new Detected(identity.as(platform), reason + "; this is " + Words.of(identity))
 				: new Detected(InstanceIdentity.unknown(platform), reason + ", but " + answer.failure());
 	}
 
@@ -150,7 +146,7 @@ final class ProbingPlatformDetector implements PlatformDetector {
 			return detected;
 		}
 		boolean bought = identity.capacity() != detected.identity().capacity();
-		return new Detected(identity, detected.reason() + (bought ? "; it is " + describe(identity.capacity()) : ""));
+		return new Detected(identity, detected.reason() + (bought ? "; it is " + Words.of(identity.capacity()) : ""));
 	}
 
 	/**
@@ -173,40 +169,13 @@ final class ProbingPlatformDetector implements PlatformDetector {
 			if (sign != null) {
 				Answer answer = ask(probe);
 				if (answer.identity() != null) {
-					return new Detected(answer.identity(), sign + "; this is " + describe(answer.identity()));
+					return new Detected(answer.identity(), sign + "; this is " + Words.of(answer.identity()));
 				}
 				seen.append("%s, but %s; ".formatted(sign, answer.failure()));
 			}
 		}
 		return none(seen.isEmpty() ? "no sign of a platform that interrupts"
 				: seen + "set 'spot-aware.platform' to the platform to rely on SIGTERM at least");
-	}
-
-	private static String describe(InstanceIdentity identity) {
-		String place = (identity.availabilityZone() != null) ? identity.availabilityZone() : identity.region();
-		return "%s%s, %s".formatted(name(identity), (place != null) ? " in " + place : "",
-				describe(identity.capacity()));
-	}
-
-	private static String name(InstanceIdentity identity) {
-		TaskIdentity task = identity.task();
-		PodIdentity pod = identity.pod();
-		if (task != null) {
-			return task.arn();
-		}
-		if (pod != null) {
-			return describe(pod);
-		}
-		return (identity.instanceId() != null) ? identity.instanceId() : identity.platform().description();
-	}
-
-	private static String describe(PodIdentity pod) {
-		String name = "pod '%s'".formatted((pod.namespace() != null) ? pod.namespace() + "/" + pod.name() : pod.name());
-		return (pod.node() != null) ? name + " on '%s'".formatted(pod.node()) : name;
-	}
-
-	private static String describe(Capacity capacity) {
-		return capacity.name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 
 	/**
