@@ -1,5 +1,6 @@
 package io.github.spotaware.actuate;
 
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -194,10 +195,12 @@ record SpotReport(String state, boolean dryRun, Platform platform, @Nullable Dea
 	 * A finding.
 	 *
 	 * @param id its stable id
+	 * @param severity what it costs
 	 * @param message what was seen
 	 * @param remedy what to change
+	 * @param documentation where more is written about it
 	 */
-	record Finding(String id, String message, String remedy) {
+	record Finding(String id, String severity, String message, String remedy, @Nullable URI documentation) {
 	}
 
 }

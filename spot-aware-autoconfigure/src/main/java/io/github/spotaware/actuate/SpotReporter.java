@@ -175,8 +175,8 @@ final class SpotReporter {
 	private List<SpotReport.Finding> findings(Mask mask) {
 		return this.view.findings()
 			.stream()
-			.map((finding) -> new SpotReport.Finding(finding.id(), mask.text(finding.message()),
-					mask.text(finding.remedy())))
+			.map((finding) -> new SpotReport.Finding(finding.id(), finding.severity().id(),
+					mask.text(finding.message()), mask.text(finding.remedy()), finding.documentation()))
 			.toList();
 	}
 

@@ -2,6 +2,7 @@ package io.github.spotaware.aws;
 
 import java.util.Set;
 
+import io.github.spotaware.Severity;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
@@ -14,38 +15,40 @@ public enum FailureKind {
 	/**
 	 * The IAM role does not allow it.
 	 */
-	ACCESS_DENIED("access-denied", false, "is not allowed", "Allow '%1$s:%2$s' on '%3$s' in the IAM role."),
+	ACCESS_DENIED("access-denied", Severity.WARNING, false, "is not allowed", "Allow '%1$s:%2$s' on '%3$s' in the IAM role."),
 
 	/**
 	 * The account calls too often.
 	 */
-	THROTTLED("throttled", true, "is throttled",
+	THROTTLED("throttled", Severity.INFO, true, "is throttled",
 			"Nothing as a rule: it is tried again. If it lasts, look for what else calls the API in this account "
 					+ "and Region."),
 
 	/**
 	 * The SDK's client cannot be built.
 	 */
-	NO_CLIENT("no-client", true, "cannot be asked for",
+	NO_CLIENT("no-client", Severity.WARNING, true, "cannot be asked for",
 			"Keep an HTTP client of the AWS SDK for blocking calls on the class path, such as "
 					+ "software.amazon.awssdk:url-connection-client, and import the SDK's BOM."),
 
 	/**
 	 * No answer, or a server error.
 	 */
-	UNREACHABLE("unreachable", true, "fails",
+	UNREACHABLE("unreachable", Severity.WARNING, true, "fails",
 			"Make sure that the API can be reached (route, VPC endpoint, security group) and that there are "
 					+ "credentials. It is tried again."),
 
 	/**
 	 * Any other refusal.
 	 */
-	REFUSED("refused", false, "is refused", "Look the error up under %2$s in the API reference of %4$s.");
+	REFUSED("refused", Severity.WARNING, false, "is refused", "Look the error up under %2$s in the API reference of %4$s.");
 
 	private static final Set<String> ACCESS_DENIED_CODES = Set.of("AccessDenied", "AccessDeniedException",
 			"UnrecognizedClientException");
 
 	private final String id;
+
+	private final Severity severity;
 
 	private final boolean retryable;
 
@@ -53,8 +56,9 @@ public enum FailureKind {
 
 	private final String remedy;
 
-	FailureKind(String id, boolean retryable, String words, String remedy) {
+	FailureKind(String id, Severity severity, boolean retryable, String words, String remedy) {
 		this.id = id;
+		this.severity = severity;
 		this.retryable = retryable;
 		this.words = words;
 		this.remedy = remedy;
@@ -85,6 +89,14 @@ public enum FailureKind {
 	 */
 	public String id() {
 		return this.id;
+	}
+
+	/**
+	 * Return what it costs that the call failed.
+	 * @return the severity of the finding
+	 */
+	public Severity severity() {
+		return this.severity;
 	}
 
 	/**

@@ -26,12 +26,11 @@ public final class Findings implements Check {
 	 */
 	public synchronized void add(String subject, Finding finding) {
 		Finding before = this.standing.put(subject, finding);
-		String text = "%s: %s %s".formatted(finding.id(), finding.message(), finding.remedy());
 		if (before == null || !before.id().equals(finding.id())) {
-			logger.warn(text);
+			logger.warn(finding);
 		}
 		else {
-			logger.debug(text);
+			logger.debug(finding);
 		}
 	}
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 
 import io.github.spotaware.Finding;
+import io.github.spotaware.Severity;
 import io.github.spotaware.aws.CallLimit;
 import io.github.spotaware.aws.FailedCallException;
 import io.github.spotaware.aws.Findings;
@@ -100,13 +101,13 @@ final class EcsApi {
 				return Described.as(found);
 			}
 			String problem = action + " finds nothing";
-			add(subject, new Finding("ecs-not-found", "%s of '%s': '%s'.".formatted(problem, resource, answer.reason()),
+			add(subject, new Finding("ecs-not-found", Severity.WARNING, "%s of '%s': '%s'.".formatted(problem, resource, answer.reason()),
 					"Make sure that an EcsClient of the application's own is one of the account and the Region of the task."));
 			return Described.not(problem, false);
 		}
 		catch (FailedCallException ex) {
 			String problem = "%s %s".formatted(action, ex.kind().words());
-			add(subject, new Finding("ecs-" + ex.kind().id(), "%s: %s.".formatted(problem, ex.getMessage()),
+			add(subject, new Finding("ecs-" + ex.kind().id(), ex.kind().severity(), "%s: %s.".formatted(problem, ex.getMessage()),
 					ex.kind().remedy().formatted("ecs", action, resource, "Amazon ECS")));
 			return Described.not(problem, ex.kind().retryable());
 		}

@@ -12,6 +12,7 @@ import io.github.spotaware.Finding;
 import io.github.spotaware.InstanceIdentity;
 import io.github.spotaware.Platform;
 import io.github.spotaware.PlatformProbe;
+import io.github.spotaware.Severity;
 import io.github.spotaware.TaskIdentity;
 import io.github.spotaware.aws.Findings;
 import org.apache.commons.logging.Log;
@@ -148,7 +149,7 @@ final class EcsProbe implements PlatformProbe {
 		}
 		else {
 			this.findings.add(SUBJECT,
-					new Finding("ecs-metadata-incomplete",
+					new Finding("ecs-metadata-incomplete", Severity.WARNING,
 							"The task metadata does not tell %s.".formatted(String.join(", ", missing)),
 							"Update the container agent or the platform version of the task. What depends on it is not "
 									+ "known, and the drain goes by time where it would have to be."));
@@ -156,7 +157,7 @@ final class EcsProbe implements PlatformProbe {
 	}
 
 	private Finding unreachable(Exception ex) {
-		return new Finding("ecs-metadata-unreachable",
+		return new Finding("ecs-metadata-unreachable", Severity.WARNING,
 				"The task metadata endpoint does not answer: '%s'.".formatted(ex.getMessage()),
 				"Let the container reach the address in '%s'. Until it does, SIGTERM drains, and nothing else is known of the task."
 					.formatted(METADATA_URI));

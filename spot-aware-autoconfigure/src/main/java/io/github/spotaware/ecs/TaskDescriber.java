@@ -10,6 +10,7 @@ import io.github.spotaware.Capacity;
 import io.github.spotaware.Finding;
 import io.github.spotaware.InstanceIdentity;
 import io.github.spotaware.Platform;
+import io.github.spotaware.Severity;
 import io.github.spotaware.TaskIdentity;
 import io.github.spotaware.aws.Findings;
 import org.apache.commons.logging.Log;
@@ -144,7 +145,7 @@ final class TaskDescriber implements Describer {
 		if (all.isEmpty()) {
 			return;
 		}
-		this.findings.add("callers beside target groups", new Finding("ecs-callers-beside-target-groups",
+		this.findings.add("callers beside target groups", new Finding("ecs-callers-beside-target-groups", Severity.INFO,
 				"Callers may come by %s, which no target group sees: a drain waits until each of them is silent."
 					.formatted(String.join(" and ", all)),
 				merged.isEmpty()
@@ -164,7 +165,7 @@ final class TaskDescriber implements Describer {
 			return;
 		}
 		long seconds = read.duration().toSeconds();
-		this.findings.add("stop timeout", new Finding("ecs-stop-timeout-short",
+		this.findings.add("stop timeout", new Finding("ecs-stop-timeout-short", Severity.WARNING,
 				"This is Spot capacity, and of the two minutes that AWS gives only %d s are used (%s): requests are lost where a load balancer goes on routing for more than about %d s."
 					.formatted(seconds, (read.configured() != null) ? "stopTimeout" : "default",
 							Math.max(0, seconds - this.reserve.get().toSeconds())),

@@ -7,6 +7,7 @@ import java.util.Map;
 import io.github.spotaware.Finding;
 import io.github.spotaware.InstanceIdentity;
 import io.github.spotaware.Platform;
+import io.github.spotaware.Severity;
 import io.github.spotaware.Target;
 import io.github.spotaware.aws.Findings;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +76,7 @@ final class Arrival {
 	}
 
 	private static Finding ignored(String id, String why, String where) {
-		return new Finding(id, "%s is ignored: %s.".formatted(ElbProperties.REGISTER, why),
+		return new Finding(id, Severity.INFO, "%s is ignored: %s.".formatted(ElbProperties.REGISTER, why),
 				"Remove %s where the application runs %s.".formatted(ElbProperties.REGISTER, where));
 	}
 

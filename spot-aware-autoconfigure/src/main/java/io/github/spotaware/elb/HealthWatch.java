@@ -7,6 +7,7 @@ import java.util.Map;
 
 import io.github.spotaware.Finding;
 import io.github.spotaware.InstanceIdentity;
+import io.github.spotaware.Severity;
 import io.github.spotaware.Target;
 import io.github.spotaware.TargetStatus;
 import io.github.spotaware.TargetView;
@@ -190,7 +191,7 @@ final class HealthWatch implements TargetView {
 		else if (late && tracked.state() != TargetState.UNKNOWN && !tracked.stranger()
 				&& this.presence.stay() != null) {
 			this.findings.add(subject,
-					new Finding("elb-target-not-healthy",
+					new Finding("elb-target-not-healthy", Severity.WARNING,
 							"%s does not become healthy: it is %s.".formatted(words, tracked.health().words()),
 							"Compare path, port and success codes of the health check of '%s' with what the "
 								.formatted(target.group())

@@ -1,6 +1,7 @@
 package io.github.spotaware.elb;
 
 import io.github.spotaware.Finding;
+import io.github.spotaware.Severity;
 import io.github.spotaware.aws.FailureKind;
 
 /**
@@ -25,7 +26,7 @@ record Problem(Kind kind, String action, String group, String detail) {
 	Finding finding() {
 		// Descriptions cannot be allowed for a single target group.
 		String resource = this.action.startsWith("Describe") ? "*" : this.group;
-		return new Finding("elb-" + this.kind.id, words() + '.', this.kind.remedy.formatted("elasticloadbalancing",
+		return new Finding("elb-" + this.kind.id, this.kind.severity, words() + '.', this.kind.remedy.formatted("elasticloadbalancing",
 				this.action, resource, "Elastic Load Balancing", this.group));
 	}
 
@@ -42,13 +43,13 @@ record Problem(Kind kind, String action, String group, String detail) {
 		/**
 		 * There is no such target group.
 		 */
-		GROUP_NOT_FOUND("target-group-not-found", false, "finds no such group",
+		GROUP_NOT_FOUND("target-group-not-found", Severity.WARNING, false, "finds no such group",
 				"Correct '%5$s' in spot-aware.elb.target-group-arns. If it is a group of the ECS service: it was deleted, and the service has to be updated."),
 
 		/**
 		 * The target cannot be in the group.
 		 */
-		INVALID_TARGET("invalid-target", false, "takes our target for invalid",
+		INVALID_TARGET("invalid-target", Severity.WARNING, false, "takes our target for invalid",
 				"'%5$s' takes instance ids or IP addresses, by its target type. Correct spot-aware.elb.target-id, where it is set."),
 
 		/**
@@ -73,6 +74,8 @@ record Problem(Kind kind, String action, String group, String detail) {
 
 		private final String id;
 
+		private final Severity severity;
+
 		private final boolean retryable;
 
 		private final String words;
@@ -80,11 +83,12 @@ record Problem(Kind kind, String action, String group, String detail) {
 		private final String remedy;
 
 		Kind(FailureKind kind) {
-			this(kind.id(), kind.retryable(), kind.words(), kind.remedy());
+			this(kind.id(), kind.severity(), kind.retryable(), kind.words(), kind.remedy());
 		}
 
-		Kind(String id, boolean retryable, String words, String remedy) {
+		Kind(String id, Severity severity, boolean retryable, String words, String remedy) {
 			this.id = id;
+			this.severity = severity;
 			this.retryable = retryable;
 			this.words = words;
 			this.remedy = remedy;

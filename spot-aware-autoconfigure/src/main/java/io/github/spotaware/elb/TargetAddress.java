@@ -2,6 +2,7 @@ package io.github.spotaware.elb;
 
 import io.github.spotaware.Finding;
 import io.github.spotaware.InstanceIdentity;
+import io.github.spotaware.Severity;
 import io.github.spotaware.Target;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,7 @@ record TargetAddress(String group, @Nullable String id, @Nullable Integer port, 
 	}
 
 	private static Finding idUnknown(String group, boolean onInstance) {
-		return new Finding("elb-target-id-unknown",
+		return new Finding("elb-target-id-unknown", Severity.WARNING,
 				"The id by which we are registered in target group '%s' is not known.".formatted(group),
 				onInstance
 						? "Let the task reach the metadata service of its instance, whose id it is, or allow 'ecs:DescribeContainerInstances', or set %s."
@@ -50,7 +51,7 @@ record TargetAddress(String group, @Nullable String id, @Nullable Integer port, 
 				+ ((ours != null)
 						? "it is not told which port of the instance leads to '%d' of the task.".formatted(ours)
 						: "there is no web server.");
-		return new Finding("elb-port-unknown", words, "Set %s.".formatted(ElbProperties.TARGET_PORT));
+		return new Finding("elb-port-unknown", Severity.WARNING, words, "Set %s.".formatted(ElbProperties.TARGET_PORT));
 	}
 
 	/**

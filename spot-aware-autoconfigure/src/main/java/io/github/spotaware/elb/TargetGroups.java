@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.spotaware.Finding;
 import io.github.spotaware.InstanceIdentity;
+import io.github.spotaware.Severity;
 import io.github.spotaware.TargetGroup;
 import io.github.spotaware.TargetGroupLocator;
 import io.github.spotaware.aws.Findings;
@@ -77,7 +78,7 @@ final class TargetGroups {
 			logger.debug("'%s' failed".formatted(name), ex);
 			if (this.configured.isEmpty()) {
 				this.findings.add(subject,
-						new Finding("elb-targets-unknown",
+						new Finding("elb-targets-unknown", Severity.WARNING,
 								"'%s' could not find out which target groups we are in: '%s'.".formatted(name,
 										ex.getMessage()),
 								"Set %s, or let it find out.".formatted(ElbProperties.TARGET_GROUP_ARNS)));

@@ -10,6 +10,7 @@ import java.util.function.BiConsumer;
 
 import io.github.spotaware.Finding;
 import io.github.spotaware.InstanceIdentity;
+import io.github.spotaware.Severity;
 import io.github.spotaware.StepOutcome;
 import io.github.spotaware.Target;
 import io.github.spotaware.TargetLocator;
@@ -94,7 +95,7 @@ final class TargetSurvey {
 			logger.debug("'%s' failed".formatted(name), ex);
 			located.incomplete(UntoldException.hopeful(ex));
 			this.findings.add(subject,
-					new Finding("elb-targets-unknown",
+					new Finding("elb-targets-unknown", Severity.WARNING,
 							"'%s' could not find out which targets we are: '%s'.".formatted(name, ex.getMessage()),
 							"Set %s, or let it find out.".formatted(ElbProperties.TARGET_GROUP_ARNS)));
 		}
@@ -207,7 +208,7 @@ final class TargetSurvey {
 			.stream()
 			.anyMatch((tracked) -> tracked.target().equals(target) && tracked.stranger());
 		if (stranger) {
-			this.findings.add(subject, new Finding("elb-target-not-registered",
+			this.findings.add(subject, new Finding("elb-target-not-registered", Severity.WARNING,
 					"'%s:%d' is not registered in target group '%s': '%s'.".formatted(target.id(), target.port(),
 							TargetGroupArn.nameOf(target.group()), health.reason()),
 					"Compare id and port with the targets of '%3$s', and set %1$s and %2$s where they are wrong."

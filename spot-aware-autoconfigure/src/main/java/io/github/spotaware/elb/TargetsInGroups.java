@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import io.github.spotaware.Finding;
 import io.github.spotaware.InstanceIdentity;
 import io.github.spotaware.Platform;
+import io.github.spotaware.Severity;
 import io.github.spotaware.Target;
 import io.github.spotaware.TargetLocator;
 import io.github.spotaware.aws.Findings;
@@ -208,7 +209,7 @@ final class TargetsInGroups implements TargetLocator {
 	}
 
 	private static Finding targetIsNode(String group) {
-		return new Finding("elb-target-is-node",
+		return new Finding("elb-target-is-node", Severity.WARNING,
 				"The targets of '%s' are nodes, not pods: a pod cannot leave it without taking other pods along."
 					.formatted(TargetGroupArn.nameOf(group)),
 				"Let the load balancer controller register pods ('alb.ingress.kubernetes.io/target-type: ip'), and name no instance in %s."
@@ -216,14 +217,14 @@ final class TargetsInGroups implements TargetLocator {
 	}
 
 	private static Finding unsupported(String group) {
-		return new Finding("elb-target-type-unsupported",
+		return new Finding("elb-target-type-unsupported", Severity.WARNING,
 				"Target group '%s' has targets that are neither instances nor IP addresses."
 					.formatted(TargetGroupArn.nameOf(group)),
 				"Remove '%s' from %s.".formatted(group, ElbProperties.TARGET_GROUP_ARNS));
 	}
 
 	private static Finding network(String group) {
-		return new Finding("elb-network-load-balancer",
+		return new Finding("elb-network-load-balancer", Severity.INFO,
 				("Target group '%s' belongs to a Network Load Balancer: it goes on sending flows to a deregistered "
 						+ "target for minutes, and callers connect with their own or its nodes' addresses.")
 					.formatted(TargetGroupArn.nameOf(group)),

@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.github.spotaware.Check;
 import io.github.spotaware.Finding;
+import io.github.spotaware.Severity;
 
 /**
  * Finds out whether callers can be told to leave their connections.
@@ -22,7 +23,7 @@ final class ConnectionsCheck implements Check {
 	@Override
 	public List<Finding> findings() {
 		return reachable() ? List.of()
-				: List.of(new Finding("grpc-not-told",
+				: List.of(new Finding("grpc-not-told", Severity.WARNING,
 						"Callers of the gRPC server are not told to leave their connections in a drain.",
 						"Use the version of gRPC that Spring Boot manages."));
 	}

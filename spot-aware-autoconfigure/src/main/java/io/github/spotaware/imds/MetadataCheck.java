@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.github.spotaware.Check;
 import io.github.spotaware.Finding;
+import io.github.spotaware.Severity;
 
 /**
  * Finds that the metadata service does not tell, or may not be asked.
@@ -32,7 +33,7 @@ final class MetadataCheck implements Check {
 	}
 
 	private Finding disabled(String disabledBy) {
-		return new Finding("imds-disabled",
+		return new Finding("imds-disabled", Severity.CRITICAL,
 				"This is an EC2 instance, and '%s' forbids to ask its metadata service for interruption notices."
 					.formatted(disabledBy),
 				"Remove '%s', or set spot-aware.platform=ec2 and rely on SIGTERM.".formatted(disabledBy));

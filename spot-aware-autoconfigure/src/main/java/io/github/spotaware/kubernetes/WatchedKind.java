@@ -1,6 +1,7 @@
 package io.github.spotaware.kubernetes;
 
 import io.github.spotaware.Finding;
+import io.github.spotaware.Severity;
 
 /**
  * Names what is watched, with the words to say what is missing for it.
@@ -51,7 +52,7 @@ enum WatchedKind {
 	 * @return the finding
 	 */
 	Finding finding(WatchFailure failure, String message) {
-		return new Finding("%s-%s".formatted(this.source, failure.id()),
+		return new Finding("%s-%s".formatted(this.source, failure.id()), Severity.INFO,
 				"The Kubernetes API %s: %s.".formatted(failure.words(), message),
 				failure.remedy().formatted(this.resource, this.role, this.property, this.fields));
 	}

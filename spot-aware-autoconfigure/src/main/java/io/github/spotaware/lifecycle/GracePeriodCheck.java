@@ -7,6 +7,7 @@ import java.util.List;
 import io.github.spotaware.Check;
 import io.github.spotaware.Finding;
 import io.github.spotaware.GracePeriod;
+import io.github.spotaware.Severity;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,14 +48,14 @@ final class GracePeriodCheck implements Check {
 	}
 
 	private static Finding tooShort(GracePeriod.Known grace, Duration least) {
-		return new Finding("grace-period-short",
+		return new Finding("grace-period-short", Severity.WARNING,
 				"SIGTERM leaves %s (%s), and settle and reserve ask for %s: both shrink, so callers that let go late may be lost."
 					.formatted(Format.duration(grace.duration()), grace.origin(), Format.duration(least)),
 				grace.remedy());
 	}
 
 	private static Finding shorterThan(Duration configured, GracePeriod.Known grace) {
-		return new Finding("grace-period-overestimated",
+		return new Finding("grace-period-overestimated", Severity.WARNING,
 				"spot-aware.termination-grace-period is %s, and the platform kills after %s (%s): that counts."
 					.formatted(Format.duration(configured), Format.duration(grace.duration()), grace.origin()),
 				grace.remedy() + " Or remove spot-aware.termination-grace-period.");

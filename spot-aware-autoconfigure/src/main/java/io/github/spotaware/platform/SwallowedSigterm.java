@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 
 import io.github.spotaware.Check;
 import io.github.spotaware.Finding;
+import io.github.spotaware.Severity;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -35,8 +36,7 @@ final class SwallowedSigterm implements Check {
 	 */
 	void look() {
 		this.findings = find();
-		this.findings.forEach(
-				(finding) -> logger.warn("%s: %s %s".formatted(finding.id(), finding.message(), finding.remedy())));
+		this.findings.forEach(logger::warn);
 	}
 
 	@Override
@@ -54,7 +54,7 @@ final class SwallowedSigterm implements Check {
 	}
 
 	private static Finding finding(List<Ancestor> shells) {
-		return new Finding("sigterm-swallowed",
+		return new Finding("sigterm-swallowed", Severity.CRITICAL,
 				("%s started this process and does not pass SIGTERM on to it: it is killed without a drain, and the "
 						+ "requests that are still sent to it are lost.")
 					.formatted(shells.stream().map(Ancestor::toString).collect(Collectors.joining(" under "))),

@@ -20,6 +20,7 @@ import io.github.spotaware.DrainStep;
 import io.github.spotaware.Finding;
 import io.github.spotaware.InstanceIdentity;
 import io.github.spotaware.InvalidPropertyException;
+import io.github.spotaware.Severity;
 import io.github.spotaware.StepOutcome;
 import io.github.spotaware.registry.StatusChange.Kind;
 import org.apache.commons.logging.Log;
@@ -87,7 +88,7 @@ final class LeaveRegistries implements DrainStep, Check {
 	public void prepare(InstanceIdentity identity) throws InterruptedException {
 		this.lanes.call(this.lookUp.get(), (entry) -> {
 			if (RegistryEntry.OUT_OF_SERVICE.equals(entry.status())) {
-				problem(entry, new Finding("registry-out-of-service",
+				problem(entry, new Finding("registry-out-of-service", Severity.WARNING,
 						"%s was '%s' when this process started.".formatted(entry.description(),
 								RegistryEntry.OUT_OF_SERVICE),
 						"Unless you want that, set it to 'UP': POST {\"status\": \"UP\"} to '/actuator/serviceregistry'."));
@@ -186,7 +187,7 @@ final class LeaveRegistries implements DrainStep, Check {
 		String subject = entry.description();
 		Finding before = (finding != null) ? this.problems.put(subject, finding) : this.problems.remove(subject);
 		if (finding != null && !finding.equals(before)) {
-			logger.warn("%s: %s %s".formatted(finding.id(), finding.message(), finding.remedy()));
+			logger.warn(finding);
 		}
 		else if (finding == null && before != null) {
 			logger.info("No longer %s: %s".formatted(before.id(), subject));

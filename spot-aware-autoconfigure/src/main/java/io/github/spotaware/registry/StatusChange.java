@@ -1,6 +1,7 @@
 package io.github.spotaware.registry;
 
 import io.github.spotaware.Finding;
+import io.github.spotaware.Severity;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,7 @@ record StatusChange(Kind kind, String detail) {
 	 */
 	@Nullable Finding finding() {
 		String id = this.kind.finding;
-		return (id != null) ? new Finding(id, this.detail + ".", this.kind.remedy) : null;
+		return (id != null) ? new Finding(id, Severity.WARNING, this.detail + ".", this.kind.remedy) : null;
 	}
 
 	/**

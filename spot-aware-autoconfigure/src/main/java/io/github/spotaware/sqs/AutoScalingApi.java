@@ -3,6 +3,7 @@ package io.github.spotaware.sqs;
 import java.util.function.Consumer;
 
 import io.github.spotaware.Finding;
+import io.github.spotaware.Severity;
 import io.github.spotaware.aws.CallLimit;
 import io.github.spotaware.aws.FailedCallException;
 import io.github.spotaware.aws.Findings;
@@ -70,7 +71,7 @@ final class AutoScalingApi {
 			Consumer<AutoScalingClient> call) {
 		if (region == null) {
 			this.findings.add(name,
-					new Finding("auto-scaling-region-unknown",
+					new Finding("auto-scaling-region-unknown", Severity.WARNING,
 							"%s needs a Region, and the platform tells none.".formatted(name),
 							"Define an AutoScalingClient bean."));
 			return false;
@@ -85,7 +86,7 @@ final class AutoScalingApi {
 		}
 		catch (FailedCallException ex) {
 			this.findings.add(name,
-					new Finding("auto-scaling-" + ex.kind().id(),
+					new Finding("auto-scaling-" + ex.kind().id(), ex.kind().severity(),
 							"%s on '%s' %s: %s.".formatted(name, action.group(), ex.kind().words(), ex.getMessage()),
 							ex.kind()
 								.remedy()

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import io.github.spotaware.Finding;
 import io.github.spotaware.MessageUse;
 import io.github.spotaware.QueueView;
+import io.github.spotaware.Severity;
 import io.github.spotaware.aws.Findings;
 
 /**
@@ -35,22 +36,22 @@ final class MessageCounts implements QueueView {
 	void add(Reading reading) {
 		count(reading.use()).increment();
 		if (reading.use() == MessageUse.FOREIGN) {
-			find("sqs-queue-shared", "%s about others, the last one: %s", reading,
+			find("sqs-queue-shared", Severity.CRITICAL, "%s about others, the last one: %s", reading,
 					"Give each instance or task a queue of its own, and let the EventBridge rule or the subscription "
 							+ "to the SNS topic filter by the id: of several readers of a queue only one gets a message.");
 		}
 		else if (reading.use() == MessageUse.NOT_UNDERSTOOD) {
-			find("sqs-message-not-understood", "%s not understood, the last one: %s", reading,
+			find("sqs-message-not-understood", Severity.WARNING, "%s not understood, the last one: %s", reading,
 					"Send nothing but the events of interruptions to this queue, and give it a dead-letter queue, "
 							+ "to which such messages go.");
 		}
 	}
 
-	private void find(String id, String message, Reading reading, String remedy) {
+	private void find(String id, Severity severity, String message, Reading reading, String remedy) {
 		long count = messages(reading.use());
 		String words = (count == 1) ? "1 message of '%s' was".formatted(this.queue)
 				: "%,d messages of '%s' were".formatted(count, this.queue);
-		this.findings.add(id, new Finding(id, message.formatted(words, reading.why()) + ".", remedy));
+		this.findings.add(id, new Finding(id, severity, message.formatted(words, reading.why()) + ".", remedy));
 	}
 
 	@Override

@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.github.spotaware.Check;
 import io.github.spotaware.Finding;
+import io.github.spotaware.Severity;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -18,11 +19,11 @@ record MissingQueue(String queue) implements Check {
 
 	MissingQueue {
 		Finding finding = finding(queue);
-		logger.warn("%s: %s %s".formatted(finding.id(), finding.message(), finding.remedy()));
+		logger.warn(finding);
 	}
 
 	private static Finding finding(String queue) {
-		return new Finding("sqs-support-missing",
+		return new Finding("sqs-support-missing", Severity.CRITICAL,
 				"'%s' is '%s', and nothing reads it.".formatted(SqsProperties.QUEUE, queue),
 				"Add io.awspring.cloud:spring-cloud-aws-starter-sqs, and leave 'spring.cloud.aws.sqs.enabled' on.");
 	}

@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.github.spotaware.Check;
 import io.github.spotaware.Finding;
+import io.github.spotaware.Severity;
 
 import org.springframework.boot.web.server.WebServer;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -32,7 +33,7 @@ final class Http2Check implements Check {
 				|| !this.context.getEnvironment().getProperty("server.http2.enabled", Boolean.class, false)) {
 			return List.of();
 		}
-		return List.of(new Finding("http2-not-told",
+		return List.of(new Finding("http2-not-told", Severity.WARNING,
 				"Callers on HTTP/2 connections of '%s' are not told to leave them in a drain.".formatted(server()),
 				"Use Tomcat, Jetty or Reactor Netty, or let callers speak HTTP/1.1."));
 	}

@@ -13,6 +13,7 @@ import io.github.spotaware.DrainPhase;
 import io.github.spotaware.Finding;
 import io.github.spotaware.InstanceIdentity;
 import io.github.spotaware.Platform;
+import io.github.spotaware.Severity;
 import io.github.spotaware.StepOutcome;
 import io.github.spotaware.StepOutcome.Result;
 import org.awaitility.Awaitility;
@@ -158,7 +159,7 @@ class LeaveRegistriesTests {
 		this.registry.failure = UnsupportedOperationException::new;
 		String text = "'shop-1' of FakeRegistry cannot be set to 'OUT_OF_SERVICE': the registry does not support it";
 		assertThat(drain(this.step)).isEqualTo(StepOutcome.failed(text));
-		assertThat(this.step.findings()).containsExactly(new Finding("registry-unsupported", text + ".",
+		assertThat(this.step.findings()).containsExactly(new Finding("registry-unsupported", Severity.WARNING, text + ".",
 				"Callers go by the health checks of the registry: set 'spot-aware.registry.leave=false'."));
 		assertThat(output).contains("registry-unsupported: " + text);
 		this.step.undo();
@@ -249,7 +250,7 @@ class LeaveRegistriesTests {
 	void prepareWhenOutOfServiceAlreadyTellsIt(CapturedOutput output) throws Exception {
 		this.registry.status = "OUT_OF_SERVICE";
 		this.step.prepare(InstanceIdentity.unknown(Platform.EC2));
-		assertThat(this.step.findings()).containsExactly(new Finding("registry-out-of-service",
+		assertThat(this.step.findings()).containsExactly(new Finding("registry-out-of-service", Severity.WARNING,
 				"'shop-1' of FakeRegistry was 'OUT_OF_SERVICE' when this process started.",
 				"Unless you want that, set it to 'UP': POST {\"status\": \"UP\"} to '/actuator/serviceregistry'."));
 		assertThat(output).contains("registry-out-of-service: 'shop-1' of FakeRegistry");

@@ -5,6 +5,7 @@ import java.util.List;
 import io.github.spotaware.Finding;
 import io.github.spotaware.InterruptionSource;
 import io.github.spotaware.QueueView;
+import io.github.spotaware.Severity;
 import io.github.spotaware.lifecycle.LifecycleAutoConfiguration;
 import io.github.spotaware.testsupport.Fakes;
 import org.junit.jupiter.api.Tag;
@@ -67,8 +68,7 @@ class SqsAutoConfigurationTests {
 	@Test
 	void queueThatNobodyCanReadIsAFinding() {
 		this.runner.withPropertyValues("spot-aware.sqs.queue=events")
-			.run((context) -> assertThat(context.getBean(MissingQueue.class).findings()).isEqualTo(List.of(new Finding(
-					"sqs-support-missing", "'spot-aware.sqs.queue' is 'events', and nothing reads it.",
+			.run((context) -> assertThat(context.getBean(MissingQueue.class).findings()).isEqualTo(List.of(new Finding("sqs-support-missing", Severity.CRITICAL, "'spot-aware.sqs.queue' is 'events', and nothing reads it.",
 					"Add io.awspring.cloud:spring-cloud-aws-starter-sqs, and leave 'spring.cloud.aws.sqs.enabled' on."))));
 	}
 

@@ -8,6 +8,7 @@ import io.github.spotaware.Finding;
 import io.github.spotaware.InstanceIdentity;
 import io.github.spotaware.Platform;
 import io.github.spotaware.PlatformDetector;
+import io.github.spotaware.Severity;
 import io.github.spotaware.Ticker;
 
 import org.springframework.beans.factory.annotation.Value;
@@ -77,7 +78,7 @@ public class Fakes {
 
 	@Bean
 	Check fakeCheck() {
-		return () -> List.of(new Finding("elb-access-denied", "Not allowed to ask for the health of " + GROUP,
+		return () -> List.of(new Finding("elb-access-denied", Severity.WARNING, "Not allowed to ask for the health of " + GROUP,
 				"Allow it for " + GROUP));
 	}
 

@@ -66,7 +66,7 @@ public class HelloBenchmark {
 
 	/**
 	 * Start as on an instance, but with nobody to ask, and nothing to wait for at the
-	 * end.
+	 * end. Tomcat would close the connection after a hundred requests.
 	 */
 	@Setup
 	public void start() throws IOException {
@@ -74,7 +74,8 @@ public class HelloBenchmark {
 		application.setWebApplicationType(this.server);
 		this.context = application.run("--server.port=0", "--spring.main.banner-mode=off",
 				"--spot-aware.enabled=" + this.spotAware, "--spot-aware.platform=ec2", "--spot-aware.dry-run=true",
-				"--spot-aware.imds.enabled=false", "--spring.reactor.netty.shutdown-quiet-period=0s");
+				"--spot-aware.imds.enabled=false", "--server.tomcat.max-keep-alive-requests=-1",
+				"--spring.reactor.netty.shutdown-quiet-period=0s");
 		int port = this.context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
 		this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
 		this.socket.setTcpNoDelay(true);
