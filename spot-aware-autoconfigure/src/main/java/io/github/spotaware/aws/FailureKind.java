@@ -15,7 +15,8 @@ public enum FailureKind {
 	/**
 	 * The IAM role does not allow it.
 	 */
-	ACCESS_DENIED("access-denied", Severity.WARNING, false, "is not allowed", "Allow '%1$s:%2$s' on '%3$s' in the IAM role."),
+	ACCESS_DENIED("access-denied", Severity.WARNING, false, "is not allowed",
+			"Allow '%1$s:%2$s' on '%3$s' in the IAM role."),
 
 	/**
 	 * The account calls too often.
@@ -41,7 +42,8 @@ public enum FailureKind {
 	/**
 	 * Any other refusal.
 	 */
-	REFUSED("refused", Severity.WARNING, false, "is refused", "Look the error up under %2$s in the API reference of %4$s.");
+	REFUSED("refused", Severity.WARNING, false, "is refused",
+			"Look the error up under %2$s in the API reference of %4$s.");
 
 	private static final Set<String> ACCESS_DENIED_CODES = Set.of("AccessDenied", "AccessDeniedException",
 			"UnrecognizedClientException");

@@ -101,14 +101,17 @@ final class EcsApi {
 				return Described.as(found);
 			}
 			String problem = action + " finds nothing";
-			add(subject, new Finding("ecs-not-found", Severity.WARNING, "%s of '%s': '%s'.".formatted(problem, resource, answer.reason()),
+			add(subject, new Finding("ecs-not-found", Severity.WARNING,
+					"%s of '%s': '%s'.".formatted(problem, resource, answer.reason()),
 					"Make sure that an EcsClient of the application's own is one of the account and the Region of the task."));
 			return Described.not(problem, false);
 		}
 		catch (FailedCallException ex) {
 			String problem = "%s %s".formatted(action, ex.kind().words());
-			add(subject, new Finding("ecs-" + ex.kind().id(), ex.kind().severity(), "%s: %s.".formatted(problem, ex.getMessage()),
-					ex.kind().remedy().formatted("ecs", action, resource, "Amazon ECS")));
+			add(subject,
+					new Finding("ecs-" + ex.kind().id(), ex.kind().severity(),
+							"%s: %s.".formatted(problem, ex.getMessage()),
+							ex.kind().remedy().formatted("ecs", action, resource, "Amazon ECS")));
 			return Described.not(problem, ex.kind().retryable());
 		}
 	}

@@ -26,8 +26,8 @@ record Problem(Kind kind, String action, String group, String detail) {
 	Finding finding() {
 		// Descriptions cannot be allowed for a single target group.
 		String resource = this.action.startsWith("Describe") ? "*" : this.group;
-		return new Finding("elb-" + this.kind.id, this.kind.severity, words() + '.', this.kind.remedy.formatted("elasticloadbalancing",
-				this.action, resource, "Elastic Load Balancing", this.group));
+		return new Finding("elb-" + this.kind.id, this.kind.severity, words() + '.', this.kind.remedy
+			.formatted("elasticloadbalancing", this.action, resource, "Elastic Load Balancing", this.group));
 	}
 
 	/**

@@ -26,7 +26,8 @@ final class MetadataException extends Exception {
 	 * Return what it means for a container that an orchestrator runs.
 	 */
 	Finding findingInContainer() {
-		return new Finding(this.reason.id, Severity.WARNING, getMessage() + "; SIGTERM is all that tells of an interruption.",
+		return new Finding(this.reason.id, Severity.WARNING,
+				getMessage() + "; SIGTERM is all that tells of an interruption.",
 				"Raise HttpPutResponseHopLimit in the instance's metadata options to 2 and, for tasks of network mode "
 						+ "awsvpc, leave ECS_AWSVPC_BLOCK_IMDS of the agent unset. Or set ECS_ENABLE_SPOT_INSTANCE_DRAINING, "
 						+ "so that SIGTERM comes in time, and spot-aware.imds.enabled=false.");
@@ -60,7 +61,8 @@ final class MetadataException extends Exception {
 		/**
 		 * The SDK's client cannot be built.
 		 */
-		NO_CLIENT("imds-no-client", Severity.CRITICAL, "The AWS SDK has no client that could ask the instance metadata service",
+		NO_CLIENT("imds-no-client", Severity.CRITICAL,
+				"The AWS SDK has no client that could ask the instance metadata service",
 				"Keep an HTTP client of the SDK for blocking calls on the class path, such as "
 						+ "software.amazon.awssdk:url-connection-client, and import the SDK's BOM. Correct the address of "
 						+ "the service if one is set."),

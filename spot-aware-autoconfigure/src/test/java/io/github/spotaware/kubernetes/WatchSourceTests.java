@@ -125,7 +125,8 @@ class WatchSourceTests {
 		this.fixture.watchPod();
 		this.fixture.awaitPod("failed");
 		assertThat(this.fixture.pod.changes).containsExactly("none", "failed");
-		assertThat(this.fixture.findings.findings()).containsExactly(new Finding("kubernetes-pod-not-found", Severity.INFO,
+		assertThat(this.fixture.findings.findings()).containsExactly(new Finding("kubernetes-pod-not-found",
+				Severity.INFO,
 				"The Kubernetes API does not have what is looked for: there is no pod 'shop-1' with the uid 'uid-0' in the namespace 'shop'.",
 				"Set POD_NAME from 'metadata.name' and POD_NAMESPACE from 'metadata.namespace' by the downward API. "
 						+ "A KubernetesClient of the application's own has to be one of the pod's cluster."));
@@ -320,7 +321,8 @@ class WatchSourceTests {
 		this.fixture.cluster.refuse("list nodes", 403);
 		this.fixture.watchNode(this.fixture.watchPod());
 		this.fixture.awaitNode("failed");
-		assertThat(this.fixture.findings.findings()).containsExactly(new Finding("kubernetes-node-forbidden", Severity.INFO,
+		assertThat(this.fixture.findings.findings()).containsExactly(new Finding("kubernetes-node-forbidden",
+				Severity.INFO,
 				"The Kubernetes API does not let us watch: 'nodes is refused: User \"shop\" cannot list nodes resource'.",
 				"Allow 'get', 'list' and 'watch' of 'nodes' by a ClusterRole that is bound to the pod's service account, "
 						+ "or set spot-aware.kubernetes.watch-node=false. SIGTERM drains without it, too."));

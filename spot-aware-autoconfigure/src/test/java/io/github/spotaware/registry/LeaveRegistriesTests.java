@@ -159,8 +159,8 @@ class LeaveRegistriesTests {
 		this.registry.failure = UnsupportedOperationException::new;
 		String text = "'shop-1' of FakeRegistry cannot be set to 'OUT_OF_SERVICE': the registry does not support it";
 		assertThat(drain(this.step)).isEqualTo(StepOutcome.failed(text));
-		assertThat(this.step.findings()).containsExactly(new Finding("registry-unsupported", Severity.WARNING, text + ".",
-				"Callers go by the health checks of the registry: set 'spot-aware.registry.leave=false'."));
+		assertThat(this.step.findings()).containsExactly(new Finding("registry-unsupported", Severity.WARNING,
+				text + ".", "Callers go by the health checks of the registry: set 'spot-aware.registry.leave=false'."));
 		assertThat(output).contains("registry-unsupported: " + text);
 		this.step.undo();
 		assertThat(this.registry.set).containsExactly("shop-1 OUT_OF_SERVICE");

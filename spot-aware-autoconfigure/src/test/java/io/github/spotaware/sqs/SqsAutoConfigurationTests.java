@@ -68,7 +68,9 @@ class SqsAutoConfigurationTests {
 	@Test
 	void queueThatNobodyCanReadIsAFinding() {
 		this.runner.withPropertyValues("spot-aware.sqs.queue=events")
-			.run((context) -> assertThat(context.getBean(MissingQueue.class).findings()).isEqualTo(List.of(new Finding("sqs-support-missing", Severity.CRITICAL, "'spot-aware.sqs.queue' is 'events', and nothing reads it.",
+			.run((context) -> assertThat(context.getBean(MissingQueue.class).findings()).isEqualTo(List.of(new Finding(
+					"sqs-support-missing", Severity.CRITICAL,
+					"'spot-aware.sqs.queue' is 'events', and nothing reads it.",
 					"Add io.awspring.cloud:spring-cloud-aws-starter-sqs, and leave 'spring.cloud.aws.sqs.enabled' on."))));
 	}
 

@@ -78,8 +78,8 @@ public class Fakes {
 
 	@Bean
 	Check fakeCheck() {
-		return () -> List.of(new Finding("elb-access-denied", Severity.WARNING, "Not allowed to ask for the health of " + GROUP,
-				"Allow it for " + GROUP));
+		return () -> List.of(new Finding("elb-access-denied", Severity.WARNING,
+				"Not allowed to ask for the health of " + GROUP, "Allow it for " + GROUP));
 	}
 
 }
