@@ -1,5 +1,9 @@
 package io.github.spotaware;
 
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
 /**
  * Learns of interruptions. Define a bean to add one; {@link PollingSource} does the
  * waiting for sources that have to ask.
@@ -19,6 +23,15 @@ public interface InterruptionSource {
 	 */
 	default boolean supports(Platform platform) {
 		return true;
+	}
+
+	/**
+	 * Return how soon a Spot interruption notice is seen, while the source answers.
+	 * @return the longest time after AWS has given it, or {@code null} when the source
+	 * does not see such notices
+	 */
+	default @Nullable Duration noticeLatency() {
+		return null;
 	}
 
 	/**

@@ -47,12 +47,19 @@ final class SpotEndpointWebExtension {
 
 	/**
 	 * Show one part. A deployer that waits for {@code targets} sees an error until all of
-	 * them are healthy.
+	 * them are healthy. Whoever asks for {@code findings} has everything looked at again.
 	 */
 	@ReadOperation
-	WebEndpointResponse<TargetsReport> part(SecurityContext securityContext, @Selector String part) {
-		TargetsReport targets = part.equals("targets")
-				? this.reporter.targets(new Mask(this.showValues.isShown(securityContext, this.roles))) : null;
+	WebEndpointResponse<OperationResponseBody> part(SecurityContext securityContext, @Selector String part) {
+		Mask mask = new Mask(this.showValues.isShown(securityContext, this.roles));
+		return switch (part) {
+			case "targets" -> targets(this.reporter.targets(mask));
+			case "findings" -> new WebEndpointResponse<>(this.reporter.findings(mask));
+			default -> new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
+		};
+	}
+
+	private static WebEndpointResponse<OperationResponseBody> targets(@Nullable TargetsReport targets) {
 		if (targets == null) {
 			return new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
 		}

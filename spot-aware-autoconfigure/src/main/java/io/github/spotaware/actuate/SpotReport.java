@@ -25,11 +25,13 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param targets our targets
  * @param sources where signals come from
  * @param queue the queue of events, where one is read
- * @param findings what would make a drain fail
+ * @param budgets how the time there is would be divided
+ * @param findings what would make a drain fail, or could not be checked
  */
 record SpotReport(String state, boolean dryRun, Platform platform, @Nullable Deadline deadline, List<Signal> signals,
 		@Nullable Drain drain, @Nullable Requests requests, List<Caller> callers, List<Target> targets,
-		List<Source> sources, @Nullable Queue queue, List<Finding> findings) implements OperationResponseBody {
+		List<Source> sources, @Nullable Queue queue, List<Budget> budgets,
+		List<Finding> findings) implements OperationResponseBody {
 
 	/**
 	 * What the application runs on, and who it is there.
@@ -189,6 +191,32 @@ record SpotReport(String state, boolean dryRun, Platform platform, @Nullable Dea
 	 */
 	record Queue(String name, @Nullable Instant lastSuccess, @Nullable Instant lastFailure, @Nullable String lastError,
 			Map<String, Long> messages, boolean answersLifecycleActions) {
+	}
+
+	/**
+	 * How the time there is would be divided, at worst.
+	 *
+	 * @param trigger what tells us to leave: {@code interruption-notice}, {@code sigterm}
+	 * @param time how much time there is
+	 * @param origin where that is known from
+	 * @param cut whether settle and reserve had to shrink
+	 * @param deregistrationDelay the longest one of our target groups; nothing waits for
+	 * it
+	 * @param parts the parts, in the order in which they come
+	 */
+	record Budget(String trigger, String time, String origin, boolean cut, @Nullable String deregistrationDelay,
+			List<Part> parts) {
+	}
+
+	/**
+	 * A part of the time there is.
+	 *
+	 * @param name what happens in it
+	 * @param limit how long it may take
+	 * @param wanted what is configured, where that is more
+	 * @param left what is left when it takes that long
+	 */
+	record Part(String name, String limit, @Nullable String wanted, String left) {
 	}
 
 	/**

@@ -19,6 +19,7 @@ import io.github.spotaware.TargetStatus;
 import io.github.spotaware.TaskIdentity;
 import io.github.spotaware.Ticker;
 import io.github.spotaware.Traffic;
+import io.github.spotaware.lifecycle.Budget;
 import io.github.spotaware.lifecycle.CallerStatus;
 import io.github.spotaware.lifecycle.DrainReport;
 import io.github.spotaware.lifecycle.SourceStatus;
@@ -61,7 +62,7 @@ final class SpotReporter {
 				this.view.callers().stream().map((caller) -> caller(caller, mask)).toList(),
 				targets(this.view.targets(), mask),
 				this.view.sources().stream().map((source) -> source(source, mask)).toList(),
-				queue(this.view.queue(), mask), findings(mask));
+				queue(this.view.queue(), mask), budgets(), found(mask));
 	}
 
 	/**
@@ -172,7 +173,29 @@ final class SpotReporter {
 				source.lastError(), messages, queue.answersLifecycleActions());
 	}
 
-	private List<SpotReport.Finding> findings(Mask mask) {
+	/**
+	 * Report what would make a drain fail, and have our targets looked at again.
+	 */
+	FindingsReport findings(Mask mask) {
+		this.view.refreshTargets();
+		return new FindingsReport(found(mask), budgets());
+	}
+
+	private List<SpotReport.Budget> budgets() {
+		return this.view.budgets().stream().map(SpotReporter::budget).toList();
+	}
+
+	private static SpotReport.Budget budget(Budget budget) {
+		return new SpotReport.Budget(id(budget.trigger()), Seconds.of(budget.time()), budget.origin(), budget.cut(),
+				Seconds.ofNullable(budget.deregistrationDelay()),
+				budget.parts()
+					.stream()
+					.map((part) -> new SpotReport.Part(part.name(), Seconds.of(part.limit()),
+							Seconds.ofNullable(part.wanted()), Seconds.of(part.left())))
+					.toList());
+	}
+
+	private List<SpotReport.Finding> found(Mask mask) {
 		return this.view.findings()
 			.stream()
 			.map((finding) -> new SpotReport.Finding(finding.id(), finding.severity().id(),

@@ -23,10 +23,10 @@ final class UnusedProperties {
 	/**
 	 * By their names, since features do not know each other.
 	 */
-	static final List<String> TYPES = List.of("background.BackgroundProperties", "diagnostics.TerminationLogProperties",
-			"ecs.EcsProperties", "elb.ElbProperties", "imds.ImdsProperties", "kubernetes.KubernetesProperties",
-			"lifecycle.SpotAwareProperties", "platform.PlatformProperties", "registry.RegistryProperties",
-			"sqs.SqsProperties", "streams.StreamProperties", "web.WebProperties");
+	static final List<String> TYPES = List.of("background.BackgroundProperties", "diagnostics.DoctorProperties",
+			"diagnostics.TerminationLogProperties", "ecs.EcsProperties", "elb.ElbProperties", "imds.ImdsProperties",
+			"kubernetes.KubernetesProperties", "lifecycle.SpotAwareProperties", "platform.PlatformProperties",
+			"registry.RegistryProperties", "sqs.SqsProperties", "streams.StreamProperties", "web.WebProperties");
 
 	/**
 	 * Those that had to be right to get here.

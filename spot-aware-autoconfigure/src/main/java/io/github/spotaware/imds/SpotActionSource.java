@@ -1,5 +1,7 @@
 package io.github.spotaware.imds;
 
+import java.time.Duration;
+
 import io.github.spotaware.InstanceAction;
 import io.github.spotaware.InterruptionNotice;
 import io.github.spotaware.SpotSignal;
@@ -20,8 +22,16 @@ final class SpotActionSource extends MetadataSource {
 
 	private static final Log logger = LogFactory.getLog(SpotActionSource.class);
 
+	private final Duration latency;
+
 	SpotActionSource(ImdsProperties properties, Surroundings surroundings, MetadataClient client) {
 		super("imds-spot", properties, surroundings, client);
+		this.latency = properties.pollInterval();
+	}
+
+	@Override
+	public Duration noticeLatency() {
+		return this.latency;
 	}
 
 	@Override

@@ -34,11 +34,6 @@ import org.springframework.core.env.Environment;
 @EnableConfigurationProperties(SpotAwareProperties.class)
 public final class LifecycleAutoConfiguration {
 
-	/**
-	 * The phase in which Boot's web servers shut down gracefully.
-	 */
-	private static final int WEB_SERVER_PHASE = Integer.MAX_VALUE - 1024;
-
 	@Bean
 	@ConditionalOnMissingBean
 	Ticker spotTicker() {
@@ -88,10 +83,16 @@ public final class LifecycleAutoConfiguration {
 	}
 
 	@Bean
+	Budgets spotBudgets(SpotLifecycle lifecycle, ShutdownBudget shutdown, ObjectProvider<InterruptionSource> sources,
+			ObjectProvider<TargetView> targets) {
+		return new Budgets(lifecycle, shutdown, sources, targets);
+	}
+
+	@Bean
 	SpotView spotView(SpotLifecycle lifecycle, Sources sources, ObjectProvider<Traffic> traffic,
 			ObjectProvider<TargetView> targets, ObjectProvider<QueueView> queues, ObjectProvider<Check> checks,
-			Ticker ticker, @Qualifier("spotClock") InstantSource clock) {
-		return new SpotView(lifecycle, sources, traffic, targets, queues, checks, ticker, clock);
+			Budgets budgets, Ticker ticker, @Qualifier("spotClock") InstantSource clock) {
+		return new SpotView(lifecycle, sources, traffic, targets, queues, checks, budgets, ticker, clock);
 	}
 
 	@Bean
@@ -133,22 +134,22 @@ public final class LifecycleAutoConfiguration {
 
 	@Bean
 	PhaseBudget spotFirstPhaseBudget(ShutdownBudget budget) {
-		return new PhaseBudget(budget, Integer.MAX_VALUE, 0.4);
+		return new PhaseBudget(budget, ShutdownStage.FIRST);
 	}
 
 	@Bean
 	PhaseBudget spotLastRequestsPhaseBudget(ShutdownBudget budget) {
-		return new PhaseBudget(budget, WEB_SERVER_PHASE + 1, 0.6);
+		return new PhaseBudget(budget, ShutdownStage.LAST_REQUESTS);
 	}
 
 	@Bean
 	PhaseBudget spotWebServerPhaseBudget(ShutdownBudget budget) {
-		return new PhaseBudget(budget, WEB_SERVER_PHASE, 0.8);
+		return new PhaseBudget(budget, ShutdownStage.WEB_SERVER);
 	}
 
 	@Bean
 	PhaseBudget spotLaterPhaseBudget(ShutdownBudget budget) {
-		return new PhaseBudget(budget, Integer.MAX_VALUE - 1536, 0.5);
+		return new PhaseBudget(budget, ShutdownStage.LATER);
 	}
 
 }

@@ -9,16 +9,13 @@ final class PhaseBudget implements SmartLifecycle {
 
 	private final ShutdownBudget budget;
 
-	private final int phase;
-
-	private final double share;
+	private final ShutdownStage stage;
 
 	private volatile boolean running;
 
-	PhaseBudget(ShutdownBudget budget, int phase, double share) {
+	PhaseBudget(ShutdownBudget budget, ShutdownStage stage) {
 		this.budget = budget;
-		this.phase = phase;
-		this.share = share;
+		this.stage = stage;
 	}
 
 	@Override
@@ -29,7 +26,7 @@ final class PhaseBudget implements SmartLifecycle {
 	@Override
 	public void stop() {
 		this.running = false;
-		this.budget.spend(this.share);
+		this.budget.spend(this.stage);
 	}
 
 	@Override
@@ -44,7 +41,7 @@ final class PhaseBudget implements SmartLifecycle {
 
 	@Override
 	public int getPhase() {
-		return this.phase;
+		return this.stage.phase();
 	}
 
 }

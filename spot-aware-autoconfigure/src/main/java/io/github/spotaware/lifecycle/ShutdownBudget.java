@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.support.DefaultLifecycleProcessor;
 
 /**
- * Fits Spring's shutdown phases into the time that is left. A phase that could eat up
- * what the web server needs gets less of it.
+ * Fits Spring's shutdown phases into the time that is left.
  */
 final class ShutdownBudget {
 
@@ -35,6 +34,13 @@ final class ShutdownBudget {
 	}
 
 	/**
+	 * Return the time-out a phase has without a deadline.
+	 */
+	Duration configured() {
+		return this.configured;
+	}
+
+	/**
 	 * Keep to a deadline from now on.
 	 */
 	void follow(@Nullable Deadline newDeadline) {
@@ -44,17 +50,19 @@ final class ShutdownBudget {
 	/**
 	 * Set the time-out of the phase that is about to be waited for, and of those behind
 	 * it.
-	 * @param share the share of the time left that the phase may take
 	 */
-	void spend(double share) {
+	void spend(ShutdownStage stage) {
 		Deadline end = this.deadline;
 		if (end != null && this.processor != null) {
-			this.processor.setTimeoutPerShutdownPhase(timeout(end.remaining(this.ticker.nanos()), share).toMillis());
+			this.processor.setTimeoutPerShutdownPhase(timeout(end.remaining(this.ticker.nanos()), stage).toMillis());
 		}
 	}
 
-	Duration timeout(Duration left, double share) {
-		Duration allowed = Duration.ofNanos((long) (left.toNanos() * share));
+	/**
+	 * Return the time-out that a phase gets.
+	 */
+	Duration timeout(Duration left, ShutdownStage stage) {
+		Duration allowed = stage.of(left);
 		return (allowed.compareTo(this.configured) < 0) ? allowed : this.configured;
 	}
 

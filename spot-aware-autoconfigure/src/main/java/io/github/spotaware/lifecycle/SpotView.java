@@ -3,6 +3,7 @@ package io.github.spotaware.lifecycle;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 
 import io.github.spotaware.Check;
@@ -35,19 +36,22 @@ public final class SpotView {
 
 	private final ObjectProvider<Check> checks;
 
+	private final Budgets budgets;
+
 	private final Ticker ticker;
 
 	private final InstantSource clock;
 
 	SpotView(SpotLifecycle lifecycle, Sources sources, ObjectProvider<Traffic> traffic,
 			ObjectProvider<TargetView> targets, ObjectProvider<QueueView> queues, ObjectProvider<Check> checks,
-			Ticker ticker, InstantSource clock) {
+			Budgets budgets, Ticker ticker, InstantSource clock) {
 		this.lifecycle = lifecycle;
 		this.sources = sources;
 		this.traffic = traffic;
 		this.targets = targets;
 		this.queues = queues;
 		this.checks = checks;
+		this.budgets = budgets;
 		this.ticker = ticker;
 		this.clock = clock;
 	}
@@ -122,11 +126,24 @@ public final class SpotView {
 	}
 
 	/**
-	 * Return what would make a drain fail.
-	 * @return the findings, none when all is well
+	 * Return what would make a drain fail, or could not be checked.
+	 * @return the findings, those that cost most first; none when all is well
 	 */
 	public List<Finding> findings() {
-		return this.checks.orderedStream().flatMap((check) -> check.findings().stream()).toList();
+		return this.checks.orderedStream()
+			.flatMap((check) -> check.findings().stream())
+			.distinct()
+			.sorted(Comparator.comparing(Finding::severity))
+			.toList();
+	}
+
+	/**
+	 * Return how the time there is would be divided.
+	 * @return a budget for each way in which we are told to leave; none while there is no
+	 * platform
+	 */
+	public List<Budget> budgets() {
+		return this.budgets.all();
 	}
 
 	/**

@@ -94,10 +94,39 @@ class SpotEndpointHttpTests {
 		assertThat(caller.has("needed")).isFalse();
 		assertThat(spot.path("requests").path("active").asInt()).isEqualTo(1);
 		assertThat(spot.path("findings").path(0).path("id").asString()).isEqualTo("elb-access-denied");
+		assertThat(spot.path("findings").path(0).path("severity").asString()).isEqualTo("warning");
+		assertThat(spot.path("findings").path(0).path("documentation").asString())
+			.endsWith("docs/findings.md#elb-access-denied");
 		assertThat(spot.path("findings").path(0).path("remedy").asString()).isEqualTo("Allow it for ******");
 		assertThat(spot.has("deadline")).isFalse();
 		assertThat(spot.has("drain")).isFalse();
 		assertThat(spot.has("queue")).isFalse();
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET", "REACTIVE" })
+	void getShowsHowTheTimeWouldBeDivided(WebApplicationType type) {
+		start(type, "spot-aware.termination-grace-period=60s", "spot-aware.drain.settle=20s",
+				"spot-aware.drain.reserve=5s");
+		JsonNode budget = get().json().path("budgets").path(0);
+		assertThat(budget.path("trigger").asString()).isEqualTo("sigterm");
+		assertThat(budget.path("time").asString()).isEqualTo("60s");
+		assertThat(budget.path("origin").asString()).isEqualTo("configured grace period of 60 s");
+		assertThat(budget.path("cut").asBoolean(true)).isFalse();
+		assertThat(budget.path("deregistrationDelay").asString()).isEqualTo("300s");
+		JsonNode silence = budget.path("parts").path(1);
+		assertThat(silence).hasToString("{\"name\":\"silence of each caller\",\"limit\":\"20s\",\"left\":\"5s\"}");
+		assertThat(budget.path("parts").path(2).path("wanted").asString()).isEqualTo("30s");
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET", "REACTIVE" })
+	void getFindingsHasTargetsLookedAtAgain(WebApplicationType type) {
+		start(type);
+		JsonNode findings = get("/findings").json();
+		assertThat(findings.path("findings").path(0).path("id").asString()).isEqualTo("elb-access-denied");
+		assertThat(findings.path("budgets").path(0).path("trigger").asString()).isEqualTo("sigterm");
+		assertThat(bean(FakeTargets.class).refreshed).hasValue(1);
 	}
 
 	@ParameterizedTest

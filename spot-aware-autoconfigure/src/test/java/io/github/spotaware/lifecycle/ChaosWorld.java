@@ -160,7 +160,10 @@ final class ChaosWorld implements AutoCloseable {
 		pollers.forEach((source) -> beans.registerSingleton(source.name(), source));
 		SpotView view = new SpotView(this.lifecycle, this.sources, beans.getBeanProvider(Traffic.class),
 				beans.getBeanProvider(TargetView.class), beans.getBeanProvider(QueueView.class),
-				beans.getBeanProvider(Check.class), this.time.ticker(), this.time.clock());
+				beans.getBeanProvider(Check.class),
+				new Budgets(this.lifecycle, new ShutdownBudget(null, Duration.ofSeconds(30), this.time.ticker()),
+						beans.getBeanProvider(InterruptionSource.class), beans.getBeanProvider(TargetView.class)),
+				this.time.ticker(), this.time.clock());
 		SimulatedMeters meters = new SimulatedMeters(this.lifecycle, view,
 				beans.getBeanProvider(InterruptionSource.class));
 		beans.registerSingleton("timers", meters.timers());

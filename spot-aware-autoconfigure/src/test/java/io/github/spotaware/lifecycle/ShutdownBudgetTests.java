@@ -33,25 +33,25 @@ class ShutdownBudgetTests {
 
 	@Test
 	void stopWhenThereIsNoDeadlineChangesNothing() {
-		new PhaseBudget(this.budget, 0, 0.5).stop();
+		new PhaseBudget(this.budget, ShutdownStage.LATER).stop();
 		assertThat(this.timeouts).isEmpty();
 	}
 
 	@Test
 	void stopWhenTimeIsAmpleKeepsWhatIsConfigured() {
 		this.budget.follow(deadline(100));
-		new PhaseBudget(this.budget, 0, 0.8).stop();
+		new PhaseBudget(this.budget, ShutdownStage.WEB_SERVER).stop();
 		assertThat(this.timeouts).containsExactly(30_000L);
 	}
 
 	@Test
 	void stopRecomputesFromTheTimeThatIsLeft() {
 		this.budget.follow(deadline(10));
-		new PhaseBudget(this.budget, 2, 0.4).stop();
+		new PhaseBudget(this.budget, ShutdownStage.FIRST).stop();
 		this.now.addAndGet(Duration.ofSeconds(4).toNanos());
-		new PhaseBudget(this.budget, 1, 0.8).stop();
+		new PhaseBudget(this.budget, ShutdownStage.WEB_SERVER).stop();
 		this.now.addAndGet(Duration.ofSeconds(7).toNanos());
-		new PhaseBudget(this.budget, 0, 0.5).stop();
+		new PhaseBudget(this.budget, ShutdownStage.LATER).stop();
 		assertThat(this.timeouts).containsExactly(4_000L, 4_800L, 0L);
 	}
 

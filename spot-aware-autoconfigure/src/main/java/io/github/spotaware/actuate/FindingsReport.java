@@ -1,0 +1,16 @@
+package io.github.spotaware.actuate;
+
+import java.util.List;
+
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+
+/**
+ * What would make a drain fail, for a pipeline that looks before it goes on.
+ *
+ * @param findings what was found, what costs most first
+ * @param budgets how the time there is would be divided
+ */
+record FindingsReport(List<SpotReport.Finding> findings,
+		List<SpotReport.Budget> budgets) implements OperationResponseBody {
+
+}
