@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Farewell(boolean closes, @Nullable String lastMessage) {
 
+	/**
+	 * Create a farewell.
+	 * @param closes whether the stream is closed
+	 * @param lastMessage what is sent before; {@code null} where the stream is left alone
+	 */
 	public Farewell {
 		if (!closes && lastMessage != null) {
 			throw new IllegalArgumentException("A stream that is left alone has no last message");

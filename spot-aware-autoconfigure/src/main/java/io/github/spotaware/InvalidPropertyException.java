@@ -12,12 +12,24 @@ public final class InvalidPropertyException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
+	/**
+	 * The full name of the property.
+	 */
 	private final String property;
 
+	/**
+	 * The value it has, as people write it.
+	 */
 	private final String value;
 
+	/**
+	 * Why the value is wrong.
+	 */
 	private final String reason;
 
+	/**
+	 * What to set instead.
+	 */
 	private final String remedy;
 
 	/**

@@ -27,6 +27,17 @@ import org.jspecify.annotations.Nullable;
 public record TaskIdentity(String arn, @Nullable String cluster, @Nullable String service, @Nullable String container,
 		List<String> addresses, Map<Integer, Integer> hostPorts, boolean hostNetwork, boolean restarts) {
 
+	/**
+	 * Create an identity of copies of the collections.
+	 * @param arn the ARN of the task
+	 * @param cluster the cluster, by its name or its ARN
+	 * @param service the name of the service
+	 * @param container the name of our container
+	 * @param addresses the addresses that the task has for itself
+	 * @param hostPorts the ports of the instance by the ports of the task's containers
+	 * @param hostNetwork whether the ports of our container are the instance's
+	 * @param restarts whether our container is started again
+	 */
 	public TaskIdentity {
 		addresses = List.copyOf(addresses);
 		hostPorts = Map.copyOf(hostPorts);

@@ -29,6 +29,15 @@ public interface Traffic {
 	record Snapshot(boolean everServed, long historySince, List<Peer> peers, long inFlight, long active,
 			long servedWhileDraining) {
 
+		/**
+		 * Create a view of a copy of the callers.
+		 * @param everServed whether a request was ever served
+		 * @param historySince the reading since which callers are watched
+		 * @param peers each caller of the last five minutes
+		 * @param inFlight requests in flight that the drain waits for
+		 * @param active all requests in flight
+		 * @param servedWhileDraining requests that arrived since the present drain began
+		 */
 		public Snapshot {
 			peers = List.copyOf(peers);
 		}

@@ -13,8 +13,14 @@ public final class FailedCallException extends Exception {
 
 	private static final long serialVersionUID = 1L;
 
+	/**
+	 * The kind of failure.
+	 */
 	private final FailureKind kind;
 
+	/**
+	 * The code of the error, empty where there is none.
+	 */
 	private final String code;
 
 	private FailedCallException(FailureKind kind, Throwable cause) {

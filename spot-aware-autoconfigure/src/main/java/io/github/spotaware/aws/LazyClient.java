@@ -68,6 +68,7 @@ public final class LazyClient<C extends SdkClient, B extends AwsClientBuilder<B,
 
 	/**
 	 * Make a call.
+	 * @param <T> what it returns
 	 * @param region the Region to call, where the client is still to be built
 	 * @param call the call
 	 * @return what it returns

@@ -7,6 +7,9 @@ public final class UntoldException extends Exception {
 
 	private static final long serialVersionUID = 1L;
 
+	/**
+	 * Whether to ask again may help.
+	 */
 	private final boolean retryable;
 
 	/**

@@ -34,6 +34,17 @@ public record SpotAwareProperties(@DefaultValue("true") boolean enabled, @Defaul
 	 */
 	private static final Duration LONGEST = Duration.ofDays(1);
 
+	/**
+	 * Check that the reserve leaves something of the grace period.
+	 * @param enabled whether Spot Aware does anything
+	 * @param inTests whether to be active in tests too
+	 * @param dryRun whether to do nothing
+	 * @param terminationGracePeriod time between SIGTERM and SIGKILL
+	 * @param rebalance what a rebalance recommendation does
+	 * @param shutdown when the drained process ends itself
+	 * @param drain how the application leaves
+	 * @throws InvalidPropertyException when a value does not make sense
+	 */
 	public SpotAwareProperties {
 		if (terminationGracePeriod != null) {
 			sensible("spot-aware.termination-grace-period", terminationGracePeriod);
@@ -71,6 +82,14 @@ public record SpotAwareProperties(@DefaultValue("true") boolean enabled, @Defaul
 	public record Drain(@DefaultValue("20s") Duration settle, @DefaultValue("3s") Duration quietPeriod,
 			@DefaultValue("5s") Duration reserve, @DefaultValue("2m") Duration lead) {
 
+		/**
+		 * Check each time, and that the quiet period is not longer than the settle time.
+		 * @param settle time for which a caller must be silent at most
+		 * @param quietPeriod time for which even busy callers must be silent
+		 * @param reserve time kept before the deadline
+		 * @param lead time before scheduled maintenance at which the drain begins
+		 * @throws InvalidPropertyException when a value does not make sense
+		 */
 		public Drain {
 			sensible("spot-aware.drain.settle", settle);
 			sensible("spot-aware.drain.reserve", reserve);

@@ -27,6 +27,11 @@ public class CountedTraffic {
 
 	private volatile boolean draining;
 
+	/**
+	 * Create traffic that has seen no request.
+	 * @param ticker measures silence
+	 * @param longLived how long the drain waits for a request
+	 */
 	public CountedTraffic(Ticker ticker, Duration longLived) {
 		this.ticker = ticker;
 		this.since = ticker.nanos();

@@ -18,6 +18,14 @@ import org.jspecify.annotations.Nullable;
 public record ServiceSettings(String name, List<LoadBalancer> loadBalancers, List<LoadBalancer> taskSets,
 		boolean serviceConnect, boolean cloudMap) {
 
+	/**
+	 * Copies the collections.
+	 * @param name the name
+	 * @param loadBalancers the target groups its tasks are registered with
+	 * @param taskSets the target groups of its task sets
+	 * @param serviceConnect whether Service Connect is on
+	 * @param cloudMap whether its tasks are registered with Cloud Map
+	 */
 	public ServiceSettings {
 		loadBalancers = List.copyOf(loadBalancers);
 		taskSets = List.copyOf(taskSets);

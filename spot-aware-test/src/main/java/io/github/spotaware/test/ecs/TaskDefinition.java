@@ -20,6 +20,13 @@ public record TaskDefinition(String family, NetworkMode networkMode, List<Contai
 
 	static final Duration DEFAULT_STOP_TIMEOUT = Duration.ofSeconds(30);
 
+	/**
+	 * Copies the containers.
+	 * @param family the family
+	 * @param networkMode how containers are reached
+	 * @param containers the containers, the application's first
+	 * @param appMesh whether an App Mesh proxy stands before the containers
+	 */
 	public TaskDefinition {
 		containers = List.copyOf(containers);
 	}

@@ -23,6 +23,17 @@ public record TaskSettings(LaunchType launchType, @Nullable String capacityProvi
 		List<Network> networks, Map<Integer, Integer> hostPorts, @Nullable String service, @Nullable String instanceId,
 		boolean shortClusterName) {
 
+	/**
+	 * Copies the collections.
+	 * @param launchType what it runs on
+	 * @param capacityProvider what its capacity is from
+	 * @param definition its definition
+	 * @param networks the networks each of its containers is on
+	 * @param hostPorts the instance's ports by the containers' ports
+	 * @param service the service it belongs to
+	 * @param instanceId the EC2 instance it is on
+	 * @param shortClusterName whether its metadata name the cluster by its short name
+	 */
 	public TaskSettings {
 		networks = List.copyOf(networks);
 		hostPorts = Map.copyOf(hostPorts);

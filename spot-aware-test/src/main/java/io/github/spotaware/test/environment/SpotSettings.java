@@ -17,6 +17,10 @@ public record SpotSettings(Duration notice, int nodes, Duration lag, String heal
 
 	/**
 	 * Checks the values.
+	 * @param notice how long before its time an interruption is announced
+	 * @param nodes how many nodes the load balancer has
+	 * @param lag how long the last node goes on routing
+	 * @param healthCheck the path by which the load balancer checks the application
 	 */
 	public SpotSettings {
 		if (notice.isNegative() || notice.isZero()) {

@@ -23,6 +23,13 @@ public record LoadReport(long sent, long complete, long cut, List<Loss> losses, 
 
 	/**
 	 * Copies the collections.
+	 * @param sent how many were sent
+	 * @param complete how many got the complete expected answer
+	 * @param cut how many got an intended 503
+	 * @param losses the requests that were lost
+	 * @param latency how long complete answers took
+	 * @param lastCompleted when each target last completed an answer
+	 * @param completedByTarget how many each target completed
 	 */
 	public LoadReport {
 		losses = List.copyOf(losses);
