@@ -63,6 +63,12 @@ enum SpotMeter {
 	REQUESTS_DRAINING("Requests that arrived since the drain began"),
 
 	/**
+	 * Gauge: the number of findings. Tag {@code severity}: {@code critical},
+	 * {@code warning}, {@code info}, {@code unchecked}.
+	 */
+	FINDINGS("What would make a drain fail, or could not be checked"),
+
+	/**
 	 * Gauge: the number of our targets in a state, which is 1 or 0 where one port is
 	 * registered. Tags {@code group}: the name of the target group, {@code state}: the
 	 * load balancer's own word, or {@code unknown}.

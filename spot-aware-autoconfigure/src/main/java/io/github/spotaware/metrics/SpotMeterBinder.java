@@ -7,6 +7,7 @@ import java.util.function.ToLongFunction;
 
 import io.github.spotaware.InterruptionSource;
 import io.github.spotaware.NoticeCause;
+import io.github.spotaware.Severity;
 import io.github.spotaware.Traffic;
 import io.github.spotaware.lifecycle.SourceStatus;
 import io.github.spotaware.lifecycle.SpotLifecycle;
@@ -53,6 +54,12 @@ final class SpotMeterBinder implements MeterBinder {
 				.tag("cause", cause.id())
 				.register(registry);
 		}
+		for (Severity severity : Severity.values()) {
+			Gauge.builder(SpotMeter.FINDINGS.id(), this.view, (it) -> findings(it, severity))
+				.description(SpotMeter.FINDINGS.description())
+				.tag("severity", severity.id())
+				.register(registry);
+		}
 		TimeGauge
 			.builder(SpotMeter.DEADLINE_REMAINING.id(), this.lifecycle, TimeUnit.NANOSECONDS,
 					SpotMeterBinder::remaining)
@@ -82,6 +89,10 @@ final class SpotMeterBinder implements MeterBinder {
 
 	private static double standing(SpotLifecycle lifecycle, NoticeCause cause) {
 		return lifecycle.standing().stream().filter((signal) -> signal.cause() == cause).count();
+	}
+
+	private static double findings(SpotView view, Severity severity) {
+		return view.findings().stream().filter((finding) -> finding.severity() == severity).count();
 	}
 
 	private static double remaining(SpotLifecycle lifecycle) {

@@ -78,6 +78,8 @@ class SpotMetricsTests {
 		assertThat(value("spot.state", "state", "drained")).isZero();
 		assertThat(value("spot.signals", "cause", "spot-interruption")).isZero();
 		assertThat(value("spot.deadline.remaining")).isNaN();
+		assertThat(value("spot.findings", "severity", "critical")).isZero();
+		assertThat(value("spot.findings", "severity", "warning")).isEqualTo(1);
 		assertThat(value("spot.requests.active")).isEqualTo(1);
 		assertThat(value("spot.requests.draining")).isZero();
 		assertThat(value("spot.source.poll", "source", "fake", "outcome", "success")).isEqualTo(1);
@@ -181,8 +183,8 @@ class SpotMetricsTests {
 			.filteredOn((id) -> id.getName().startsWith("spot."))
 			.allSatisfy((id) -> assertThat(id.getDescription()).isNotBlank())
 			.map((id) -> id.getName() + id.getTags().stream().map(Tag::getKey).toList())
-			.containsOnly("spot.state[state]", "spot.signals[cause]", "spot.deadline.remaining[]",
-					"spot.drain[cause, end]", "spot.drain.step[outcome, phase, step]",
+			.containsOnly("spot.state[state]", "spot.signals[cause]", "spot.findings[severity]",
+					"spot.deadline.remaining[]", "spot.drain[cause, end]", "spot.drain.step[outcome, phase, step]",
 					"spot.source.poll[outcome, source]", "spot.requests.active[]", "spot.requests.draining[]",
 					"spot.elb.target[group, state]");
 	}
