@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import io.github.spotaware.Capacity;
 import io.github.spotaware.Deadline;
 import io.github.spotaware.InstanceIdentity;
 import io.github.spotaware.MessageUse;
@@ -83,12 +84,26 @@ final class SpotReporter {
 
 	private static SpotReport.Platform platform(@Nullable Detected detected, Mask mask) {
 		if (detected == null) {
-			return new SpotReport.Platform("detecting", null, "unknown", null, null, null, null, null, null);
+			return new SpotReport.Platform(platform(null), null, capacity(null), null, null, null, null, null, null);
 		}
 		InstanceIdentity identity = detected.identity();
-		return new SpotReport.Platform(id(identity.platform()), mask.text(detected.reason()), id(identity.capacity()),
+		return new SpotReport.Platform(platform(detected), mask.text(detected.reason()), capacity(detected),
 				mask.value(identity.instanceId()), mask.value(identity.privateIp()), identity.availabilityZone(),
 				identity.region(), task(identity.task(), mask), pod(identity.pod(), mask));
+	}
+
+	/**
+	 * Return the id of the platform, or what is said while it is being found out.
+	 */
+	static String platform(@Nullable Detected detected) {
+		return (detected != null) ? id(detected.identity().platform()) : "detecting";
+	}
+
+	/**
+	 * Return how the instance or task was bought.
+	 */
+	static String capacity(@Nullable Detected detected) {
+		return (detected != null) ? id(detected.identity().capacity()) : id(Capacity.UNKNOWN);
 	}
 
 	private static SpotReport.@Nullable Task task(@Nullable TaskIdentity task, Mask mask) {

@@ -27,7 +27,11 @@ final class Announcements implements LifecycleObserver {
 
 	private static final Log logger = LogFactory.getLog(SpotLifecycle.class);
 
+	private static final KeyedLog log = KeyedLog.of(SpotLifecycle.class);
+
 	private static final int TELLING_SECONDS = 1;
+
+	private static final String DRAINED = "drained";
 
 	private final ApplicationEventPublisher publisher;
 
@@ -59,10 +63,17 @@ final class Announcements implements LifecycleObserver {
 
 	@Override
 	public void changed(SpotState previous, SpotState current, Standing standing) {
-		logger.info("%s%s -> %s%s".formatted(this.dryRun ? "[dry run] " : "", previous.id(), current.id(),
-				details(current, standing)));
+		log.info(
+				"%s%s -> %s%s".formatted(this.dryRun ? "[dry run] " : "", previous.id(), current.id(),
+						details(current, standing)),
+				facts(standing).with(LogKey.STATE, current.id()).with(LogKey.PREVIOUS_STATE, previous.id()));
 		this.threads.events()
 			.execute(() -> guarded(() -> this.publisher.publishEvent(new SpotStateChanged(previous, current))));
+	}
+
+	private LogFacts facts(Standing standing) {
+		return LogFacts.of(standing, this.threads.ticker().nanos())
+			.with(LogKey.DRY_RUN, this.dryRun ? Boolean.TRUE : null);
 	}
 
 	private static String details(SpotState state, Standing standing) {
@@ -83,22 +94,24 @@ final class Announcements implements LifecycleObserver {
 	public void drained(Standing standing, DrainRun run) {
 		// The end is told on workers, since it may call foreign code.
 		DrainReport report = run.report();
-		logger.info("Drained in %s, %d in flight, %s left before the deadline (%s): %s".formatted(
+		log.info("Drained in %s, %d in flight, %s left before the deadline (%s): %s".formatted(
 				Format.duration(report.took()), report.inFlight(), Format.duration(report.remaining()),
-				(report.end() == DrainReport.End.SETTLED) ? "callers have let go" : "out of time", timeline(report)));
+				(report.end() == DrainReport.End.SETTLED) ? "callers have let go" : "out of time", timeline(report)),
+				facts(standing).with(LogKey.STATE, DRAINED).with(report));
 		tell(report);
 		this.threads.workers().execute(() -> guarded(() -> this.whenDrained.accept(run)));
 	}
 
 	@Override
 	public void joined(Standing standing, DrainRun run) {
-		logger.info("Already drained: %s".formatted(standing.description()));
+		log.info("Already drained: %s".formatted(standing.description()), facts(standing).with(LogKey.STATE, DRAINED));
 		this.threads.workers().execute(() -> guarded(() -> this.whenDrained.accept(run)));
 	}
 
 	@Override
 	public void takenBack(DrainReport report) {
-		logger.info("Drain taken back after %s: %s".formatted(Format.duration(report.took()), timeline(report)));
+		log.info("Drain taken back after %s: %s".formatted(Format.duration(report.took()), timeline(report)),
+				facts(Standing.none()).with(report));
 		tell(report);
 	}
 

@@ -6,8 +6,6 @@ import java.util.Objects;
 import java.util.function.BooleanSupplier;
 
 import io.github.spotaware.SpotState;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.SpringApplication;
@@ -26,7 +24,7 @@ final class SelfShutdown {
 	 */
 	static final int EXIT_CODE = 75;
 
-	private static final Log logger = LogFactory.getLog(SelfShutdown.class);
+	private static final KeyedLog log = KeyedLog.of(SelfShutdown.class);
 
 	private final ShutdownPolicy policy;
 
@@ -111,7 +109,8 @@ final class SelfShutdown {
 		if (!goesOn(lifecycle)) {
 			return;
 		}
-		logger.info("Ending this process with exit code %d: its instance is about to end".formatted(EXIT_CODE));
+		log.info("Ending this process with exit code %d: its instance is about to end".formatted(EXIT_CODE),
+				lifecycle.facts().with(LogKey.STATE, lifecycle.state().id()).with(LogKey.EXIT_CODE, EXIT_CODE));
 		SpringApplication.exit(this.context, () -> EXIT_CODE);
 		this.jvm.exit(EXIT_CODE);
 	}

@@ -346,6 +346,13 @@ public final class SpotLifecycle {
 		}
 	}
 
+	/**
+	 * Return what stands, for a line of the log.
+	 */
+	LogFacts facts() {
+		return LogFacts.of(currentStanding(), now());
+	}
+
 	private long now() {
 		return this.threads.ticker().nanos();
 	}

@@ -149,6 +149,14 @@ record Standing(Map<String, StandingSignal> bySource) {
 			.orElse(leading);
 	}
 
+	/**
+	 * Return the signal that says why: why we drain, or else the first that stands.
+	 */
+	@Nullable StandingSignal foremost() {
+		StandingSignal reason = reason();
+		return (reason != null) ? reason : this.bySource.values().stream().findFirst().orElse(null);
+	}
+
 	private static long ticks(StandingSignal signal) {
 		return Objects.requireNonNull(signal.deadline()).ticks();
 	}

@@ -18,7 +18,8 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 
 /**
- * Counts reactive requests from their arrival until they complete, fail or are cancelled.
+ * Counts reactive requests from their arrival until they complete, fail or are cancelled,
+ * and marks the context of those that arrive in a drain.
  */
 final class ReactiveTrafficFilter implements WebFilter, Ordered {
 
@@ -28,14 +29,17 @@ final class ReactiveTrafficFilter implements WebFilter, Ordered {
 
 	private final CloseConnectionsStep connections;
 
+	private final DrainMark mark;
+
 	private final NotTraffic notTraffic;
 
 	private final ApplicationContext context;
 
-	ReactiveTrafficFilter(WebTraffic traffic, CloseConnectionsStep connections, NotTraffic notTraffic,
+	ReactiveTrafficFilter(WebTraffic traffic, CloseConnectionsStep connections, DrainMark mark, NotTraffic notTraffic,
 			ApplicationContext context) {
 		this.traffic = traffic;
 		this.connections = connections;
+		this.mark = mark;
 		this.notTraffic = notTraffic;
 		this.context = context;
 	}
@@ -62,7 +66,9 @@ final class ReactiveTrafficFilter implements WebFilter, Ordered {
 		if (this.traffic.refuses()) {
 			return refuse(exchange.getResponse());
 		}
-		return Mono.using(() -> begin(exchange), (open) -> chain.filter(exchange), OpenRequest::end);
+		Mono<Void> served = Mono.using(() -> begin(exchange), (open) -> chain.filter(exchange), OpenRequest::end);
+		String state = this.mark.state();
+		return (state != null) ? served.contextWrite((carried) -> carried.put(DrainMark.KEY, state)) : served;
 	}
 
 	/**

@@ -17,7 +17,7 @@ import jakarta.servlet.http.HttpServletResponse;
 
 /**
  * Counts servlet requests from their arrival until they are complete, asynchronous ones
- * too.
+ * too, and marks what is logged on the thread that takes one in a drain.
  * <p>
  * Looks at the innermost request, as the server received it: a filter that applies
  * forwarded headers may come first. Allocates nothing for a synchronous request.
@@ -33,11 +33,14 @@ final class ServletTrafficFilter implements Filter {
 
 	private final CloseConnectionsStep connections;
 
+	private final DrainMark mark;
+
 	private volatile NotTraffic notTraffic;
 
-	ServletTrafficFilter(WebTraffic traffic, CloseConnectionsStep connections, NotTraffic notTraffic) {
+	ServletTrafficFilter(WebTraffic traffic, CloseConnectionsStep connections, DrainMark mark, NotTraffic notTraffic) {
 		this.traffic = traffic;
 		this.connections = connections;
+		this.mark = mark;
 		this.notTraffic = notTraffic;
 	}
 
@@ -73,12 +76,16 @@ final class ServletTrafficFilter implements Filter {
 			return;
 		}
 		long epoch = this.traffic.begin(peer(received));
+		boolean marked = this.mark.begin();
 		boolean open = false;
 		try {
 			chain.doFilter(request, answer);
 			open = request.isAsyncStarted();
 		}
 		finally {
+			if (marked) {
+				this.mark.end();
+			}
 			if (!open) {
 				this.traffic.end(epoch);
 			}

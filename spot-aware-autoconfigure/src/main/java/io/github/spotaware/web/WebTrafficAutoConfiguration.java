@@ -57,6 +57,11 @@ public final class WebTrafficAutoConfiguration {
 	}
 
 	@Bean
+	DrainMark spotAwareDrainMark() {
+		return new DrainMark();
+	}
+
+	@Bean
 	Http2Check spotAwareHttp2Check(ApplicationContext context, Http2Connections http2, WebProperties properties) {
 		return new Http2Check(context, http2, properties.connectionClose());
 	}
@@ -82,11 +87,11 @@ public final class WebTrafficAutoConfiguration {
 
 		@Bean
 		FilterRegistrationBean<ServletTrafficFilter> spotAwareTrafficFilter(WebTraffic traffic,
-				CloseConnectionsStep connections, WebProperties properties, Environment environment) {
+				CloseConnectionsStep connections, DrainMark mark, WebProperties properties, Environment environment) {
 			NotTraffic notTraffic = NotTraffic.of(environment, environment.getProperty("spring.mvc.servlet.path", "/"),
 					properties.ignoredPaths());
 			FilterRegistrationBean<ServletTrafficFilter> registration = new FilterRegistrationBean<>(
-					new ServletTrafficFilter(traffic, connections, notTraffic));
+					new ServletTrafficFilter(traffic, connections, mark, notTraffic));
 			registration.setName("spotAwareTrafficFilter");
 			registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
 			registration.setDispatcherTypes(DispatcherType.REQUEST);
@@ -106,8 +111,8 @@ public final class WebTrafficAutoConfiguration {
 
 		@Bean
 		ReactiveTrafficFilter spotAwareTrafficFilter(WebTraffic traffic, CloseConnectionsStep connections,
-				WebProperties properties, Environment environment, ApplicationContext context) {
-			return new ReactiveTrafficFilter(traffic, connections,
+				DrainMark mark, WebProperties properties, Environment environment, ApplicationContext context) {
+			return new ReactiveTrafficFilter(traffic, connections, mark,
 					NotTraffic.of(environment, "/", properties.ignoredPaths()), context);
 		}
 

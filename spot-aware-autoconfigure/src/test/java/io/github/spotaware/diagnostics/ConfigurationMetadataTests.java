@@ -41,6 +41,7 @@ class ConfigurationMetadataTests {
 					spot-aware.drain.reserve               | java.time.Duration                                    | 5s        | Time kept before the deadline
 					spot-aware.registry.leave              | java.lang.Boolean                                     | true      | Whether to be OUT_OF_SERVICE in the service registries of Spring Cloud
 					spot-aware.kubernetes.termination-log  | java.lang.String                                      | /dev/termination-log | Path of the file to write a line about the end of a drain to
+					management.info.spot.enabled           | java.lang.Boolean                                     | true      | Whether the info endpoint shows platform, capacity and state.
 					management.endpoint.spot.access        | org.springframework.boot.actuate.endpoint.Access      | read_only | Permitted level of access for the spot endpoint.
 					management.endpoint.spot.show-values   | org.springframework.boot.actuate.endpoint.Show        | never     | When to show ids, ARNs and addresses.
 					management.endpoint.spot.roles         | java.util.Set<java.lang.String>                       |           | Roles used to determine whether a user is authorized
@@ -56,7 +57,7 @@ class ConfigurationMetadataTests {
 	void everyPropertyHasADescriptionAndADefaultWhereItHasOne() {
 		assertThat(this.metadata.path("properties")).allSatisfy((property) -> {
 			String name = property.path("name").asString();
-			assertThat(name).matches("(spot-aware|management\\.endpoint\\.spot)\\..*");
+			assertThat(name).matches("(spot-aware|management\\.(endpoint|info)\\.spot)\\..*");
 			assertThat(property.path("type").asString()).as(name).isNotBlank();
 			assertThat(property.path("description").asString("")).as(name).endsWith(".");
 		});

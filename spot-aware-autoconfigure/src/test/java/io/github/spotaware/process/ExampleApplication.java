@@ -6,6 +6,8 @@ import java.util.stream.Collectors;
 import io.github.spotaware.SpotState;
 import io.github.spotaware.SpotStateChanged;
 import io.github.spotaware.lifecycle.SpotPrepared;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.ExitCodeGenerator;
@@ -29,6 +31,8 @@ import org.springframework.web.bind.annotation.RestController;
 @EnableAutoConfiguration
 @RestController
 public class ExampleApplication {
+
+	private static final Log logger = LogFactory.getLog(ExampleApplication.class);
 
 	private final ConfigurableApplicationContext context;
 
@@ -120,6 +124,15 @@ public class ExampleApplication {
 	String work(@RequestParam(defaultValue = "0") long millis) throws InterruptedException {
 		TimeUnit.MILLISECONDS.sleep(millis);
 		return "done";
+	}
+
+	/**
+	 * Logs a line.
+	 */
+	@GetMapping("/log")
+	String log() {
+		logger.info("Asked to log a line");
+		return "logged";
 	}
 
 	/**

@@ -8,6 +8,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.concurrent.CountDownLatch;
 
 import io.github.spotaware.Drain;
+import io.github.spotaware.SpotState;
+import io.github.spotaware.SpotStateChanged;
 import io.github.spotaware.Traffic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +58,19 @@ abstract class AbstractServerTests extends ServerTestBase {
 		assertThat(client().get("/error-now")).startsWith("HTTP/1.1 500");
 		awaitQuiet();
 		assertThat(snapshot().everServed()).isTrue();
+	}
+
+	@Test
+	void requestWhenADrainRunsIsMarkedUntilTheDrainIsTakenBack() throws Exception {
+		start();
+		SpotState running = new SpotState.Running();
+		RawClient client = client();
+		assertThat(client.get("/mark")).endsWith("mark=null");
+		bean(DrainMark.class).changed(new SpotStateChanged(running, DrainMarkTests.DRAINING));
+		assertThat(client.get("/mark")).endsWith("mark=draining");
+		assertThat(client.get("/mark")).endsWith("mark=draining");
+		bean(DrainMark.class).changed(new SpotStateChanged(DrainMarkTests.DRAINING, running));
+		assertThat(client.get("/mark")).endsWith("mark=null");
 	}
 
 	@Test

@@ -26,6 +26,8 @@ class AllocationTests {
 
 	private final WebTraffic traffic = new WebTraffic(this.ticker, Duration.ofSeconds(10));
 
+	private final DrainMark mark = new DrainMark();
+
 	private final NotTraffic notTraffic = NotTraffic.of(new MockEnvironment(), "/", List.of("/internal"));
 
 	@Test
@@ -69,8 +71,9 @@ class AllocationTests {
 		for (int i = 0; i < CYCLES; i++) {
 			this.ticker.advance(STEP);
 			if (!this.notTraffic.matches("/orders/42", "Mozilla/5.0")) {
-				traffic++;
-				this.traffic.end(this.traffic.begin("10.0.0.1"));
+				long epoch = this.traffic.begin("10.0.0.1");
+				traffic += this.mark.begin() ? 0 : 1;
+				this.traffic.end(epoch);
 			}
 		}
 		return traffic;

@@ -32,6 +32,14 @@ class ReactiveApplication {
 		this.gates = gates;
 	}
 
+	/**
+	 * Tells how the context of a request is marked.
+	 */
+	@GetMapping("/mark")
+	Mono<String> mark() {
+		return Mono.deferContextual((context) -> Mono.just("mark=" + context.getOrDefault("spot.state", null)));
+	}
+
 	@GetMapping({ "/hello", "/actuator/health" })
 	String hello() {
 		return "hello";

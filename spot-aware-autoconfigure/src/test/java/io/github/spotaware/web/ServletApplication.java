@@ -9,6 +9,7 @@ import io.github.spotaware.testsupport.Gates;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.slf4j.MDC;
 
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
@@ -40,6 +41,14 @@ class ServletApplication {
 	@GetMapping({ "/hello", "/actuator/health" })
 	String hello() {
 		return "hello";
+	}
+
+	/**
+	 * Tells how what is logged here is marked.
+	 */
+	@GetMapping("/mark")
+	String mark() {
+		return "mark=" + MDC.get("spot.state");
 	}
 
 	@PostMapping("/echo")

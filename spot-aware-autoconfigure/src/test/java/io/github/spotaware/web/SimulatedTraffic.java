@@ -29,7 +29,7 @@ public final class SimulatedTraffic implements Traffic {
 	public SimulatedTraffic(Ticker ticker) {
 		this.traffic = new WebTraffic(ticker, Duration.ofSeconds(10));
 		this.step = new CloseConnectionsStep(this.traffic, new Http2Connections(), new KeptConnections(), true);
-		this.filter = new ServletTrafficFilter(this.traffic, this.step,
+		this.filter = new ServletTrafficFilter(this.traffic, this.step, new DrainMark(),
 				NotTraffic.of(new MockEnvironment(), "/", List.of("/ignored")));
 	}
 

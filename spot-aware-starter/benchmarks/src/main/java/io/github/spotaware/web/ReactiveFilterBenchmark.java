@@ -37,7 +37,7 @@ public class ReactiveFilterBenchmark {
 
 	private final ReactiveTrafficFilter filter = new ReactiveTrafficFilter(this.traffic,
 			new CloseConnectionsStep(this.traffic, new Http2Connections(), new KeptConnections(), true),
-			NotTraffic.of(new StandardEnvironment(), "/", List.of()), new StaticApplicationContext());
+			new DrainMark(), NotTraffic.of(new StandardEnvironment(), "/", List.of()), new StaticApplicationContext());
 
 	private final MockServerHttpRequest request = MockServerHttpRequest.get("/hello")
 		.header("User-Agent", "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0")

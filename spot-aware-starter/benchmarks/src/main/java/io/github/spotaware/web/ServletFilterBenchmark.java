@@ -41,7 +41,7 @@ public class ServletFilterBenchmark {
 
 	private final ServletTrafficFilter filter = new ServletTrafficFilter(this.traffic,
 			new CloseConnectionsStep(this.traffic, new Http2Connections(), new KeptConnections(), true),
-			NotTraffic.of(new StandardEnvironment(), "/", List.of()));
+			new DrainMark(), NotTraffic.of(new StandardEnvironment(), "/", List.of()));
 
 	/**
 	 * What comes after the filter, alone.
