@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,10 @@ class SpotEnvironmentTests {
 		SpotEnvironment ec2 = SpotEnvironment.ec2();
 		URI metadata = ec2.instance().metadataEndpoint();
 		HttpClient client = HttpClient.newHttpClient();
-		HttpRequest request = HttpRequest.newBuilder(metadata.resolve("/latest/meta-data/instance-id")).build();
+		// Somebody else may have been given the port by the time it is asked again.
+		HttpRequest request = HttpRequest.newBuilder(metadata.resolve("/latest/meta-data/instance-id"))
+			.timeout(Duration.ofSeconds(10))
+			.build();
 		assertThat(client.send(request, BodyHandlers.discarding()).statusCode()).isEqualTo(401);
 		ec2.close();
 		ec2.close();
