@@ -36,8 +36,15 @@ record Mask(boolean shown) {
 	/**
 	 * Return a value that is an id, an ARN or an address.
 	 */
-	@Nullable String value(@Nullable String value) {
-		return (this.shown || value == null) ? value : MASKED;
+	String value(String value) {
+		return this.shown ? value : MASKED;
+	}
+
+	/**
+	 * Return a value that is an id, an ARN or an address.
+	 */
+	@Nullable String valueOrNull(@Nullable String value) {
+		return (value != null) ? value(value) : null;
 	}
 
 	/**

@@ -88,8 +88,8 @@ final class SpotReporter {
 		}
 		InstanceIdentity identity = detected.identity();
 		return new SpotReport.Platform(platform(detected), mask.text(detected.reason()), capacity(detected),
-				mask.value(identity.instanceId()), mask.value(identity.privateIp()), identity.availabilityZone(),
-				identity.region(), task(identity.task(), mask), pod(identity.pod(), mask));
+				mask.valueOrNull(identity.instanceId()), mask.valueOrNull(identity.privateIp()),
+				identity.availabilityZone(), identity.region(), task(identity.task(), mask), pod(identity.pod(), mask));
 	}
 
 	/**
@@ -107,12 +107,12 @@ final class SpotReporter {
 	}
 
 	private static SpotReport.@Nullable Task task(@Nullable TaskIdentity task, Mask mask) {
-		return (task != null) ? new SpotReport.Task(mask.value(task.arn()), mask.value(task.cluster()), task.service(),
-				task.container()) : null;
+		return (task != null) ? new SpotReport.Task(mask.value(task.arn()), mask.valueOrNull(task.cluster()),
+				task.service(), task.container()) : null;
 	}
 
 	private static SpotReport.@Nullable Pod pod(@Nullable PodIdentity pod, Mask mask) {
-		return (pod != null) ? new SpotReport.Pod(pod.name(), pod.namespace(), mask.value(pod.node())) : null;
+		return (pod != null) ? new SpotReport.Pod(pod.name(), pod.namespace(), mask.valueOrNull(pod.node())) : null;
 	}
 
 	private SpotReport.@Nullable Deadline deadline(@Nullable Deadline deadline, Mask mask) {

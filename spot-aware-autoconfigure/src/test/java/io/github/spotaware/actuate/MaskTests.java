@@ -46,7 +46,7 @@ class MaskTests {
 	@Test
 	void valueWhenNotShownIsHiddenWhateverItIs() {
 		assertThat(new Mask(false).value("anything")).isEqualTo("******");
-		assertThat(new Mask(false).value(null)).isNull();
+		assertThat(new Mask(false).valueOrNull(null)).isNull();
 		assertThat(new Mask(true).value("anything")).isEqualTo("anything");
 	}
 
