@@ -53,6 +53,13 @@ final class Forecast implements AutoCloseable {
 	}
 
 	/**
+	 * Return the folder it is saved in.
+	 */
+	Path folder() {
+		return this.file.toAbsolutePath().resolveSibling("");
+	}
+
+	/**
 	 * Begin, or go on.
 	 */
 	void start() {
