@@ -44,6 +44,20 @@ final class DefinitionFacts {
 			.anyMatch((policy) -> policy != null && Boolean.TRUE.equals(policy.enabled()));
 	}
 
+	/**
+	 * Return how the container agent looks whether our container is well.
+	 * @param definition the task definition
+	 * @param container the name of our container, where it is known
+	 * @return the health check, or {@code null} where there is none, or it is not known
+	 * which container we are
+	 */
+	static @Nullable ContainerHealthCheck healthCheck(TaskDefinition definition, @Nullable String container) {
+		return ours(definition, container).filter((candidate) -> candidate.healthCheck() != null)
+			.map((candidate) -> ContainerHealthCheck.of(candidate.healthCheck()))
+			.findFirst()
+			.orElse(null);
+	}
+
 	private static Stream<ContainerDefinition> ours(TaskDefinition definition, @Nullable String container) {
 		List<ContainerDefinition> containers = definition.containerDefinitions();
 		return containers.stream().filter((candidate) -> candidate.name().equals(container) || containers.size() == 1);

@@ -6,6 +6,7 @@ import io.awspring.cloud.autoconfigure.AwsClientCustomizer;
 import io.awspring.cloud.autoconfigure.AwsSyncClientCustomizer;
 import io.awspring.cloud.autoconfigure.core.AwsClientBuilderConfigurer;
 import io.awspring.cloud.autoconfigure.core.AwsConnectionDetails;
+import io.github.spotaware.HealthPaths;
 import io.github.spotaware.aws.ClientSetup;
 import io.github.spotaware.aws.DefaultClientSetup;
 import io.github.spotaware.aws.Findings;
@@ -93,6 +94,11 @@ public final class EcsAutoConfiguration {
 					() -> Binder.get(environment)
 						.bind("spot-aware.drain.reserve", Duration.class)
 						.orElse(Duration.ofSeconds(5)));
+		}
+
+		@Bean
+		HealthCommandCheck ecsHealthCommandCheck(TaskFacts facts, ObjectProvider<HealthPaths> paths) {
+			return new HealthCommandCheck(facts, paths::getIfAvailable);
 		}
 
 		@Bean

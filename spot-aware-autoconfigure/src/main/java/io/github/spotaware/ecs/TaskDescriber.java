@@ -105,6 +105,7 @@ final class TaskDescriber implements Describer {
 		if (timeout != null) {
 			this.facts.stopTimeout(timeout);
 		}
+		this.facts.healthCheck(DefinitionFacts.healthCheck(definition, container));
 		if (task == null) {
 			return identity;
 		}

@@ -12,6 +12,8 @@ final class TaskFacts {
 
 	private volatile @Nullable StopTimeout stopTimeout;
 
+	private volatile @Nullable ContainerHealthCheck healthCheck;
+
 	/**
 	 * Return the task definition, as far as the task metadata names it.
 	 * @return family and revision, such as {@code shop:7}, or {@code null}
@@ -34,6 +36,19 @@ final class TaskFacts {
 
 	void stopTimeout(StopTimeout read) {
 		this.stopTimeout = read;
+	}
+
+	/**
+	 * Return how the container agent looks whether our container is well.
+	 * @return the health check, or {@code null} where there is none, or none could be
+	 * read
+	 */
+	@Nullable ContainerHealthCheck healthCheck() {
+		return this.healthCheck;
+	}
+
+	void healthCheck(@Nullable ContainerHealthCheck read) {
+		this.healthCheck = read;
 	}
 
 }

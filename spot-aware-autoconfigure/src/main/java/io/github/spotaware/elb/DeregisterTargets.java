@@ -48,6 +48,8 @@ final class DeregisterTargets implements DrainStep {
 
 	private final HealthWatch watch;
 
+	private final IdleTimeouts idleTimeouts;
+
 	private final Backoff backoff;
 
 	private final Pause pause;
@@ -55,7 +57,8 @@ final class DeregisterTargets implements DrainStep {
 	private volatile Platform platform = Platform.NONE;
 
 	DeregisterTargets(ElbProperties properties, Presence presence, TargetSurvey survey, TargetBook book,
-			Membership membership, Arrival arrival, HealthWatch watch, Backoff backoff, Pause pause) {
+			Membership membership, Arrival arrival, HealthWatch watch, IdleTimeouts idleTimeouts, Backoff backoff,
+			Pause pause) {
 		this.properties = properties;
 		this.presence = presence;
 		this.survey = survey;
@@ -63,6 +66,7 @@ final class DeregisterTargets implements DrainStep {
 		this.membership = membership;
 		this.arrival = arrival;
 		this.watch = watch;
+		this.idleTimeouts = idleTimeouts;
 		this.backoff = backoff;
 		this.pause = pause;
 	}
@@ -88,6 +92,7 @@ final class DeregisterTargets implements DrainStep {
 		if (!this.arrival.prepare(identity)) {
 			this.survey.look();
 		}
+		this.idleTimeouts.read();
 	}
 
 	/**
@@ -101,6 +106,7 @@ final class DeregisterTargets implements DrainStep {
 		if (this.survey.seeks()) {
 			this.watch.untilRegistered(identity);
 		}
+		this.idleTimeouts.read();
 	}
 
 	@Override

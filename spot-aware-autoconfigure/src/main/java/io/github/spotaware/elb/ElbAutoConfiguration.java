@@ -1,11 +1,14 @@
 package io.github.spotaware.elb;
 
+import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 import io.awspring.cloud.autoconfigure.AwsClientCustomizer;
 import io.awspring.cloud.autoconfigure.AwsSyncClientCustomizer;
 import io.awspring.cloud.autoconfigure.core.AwsClientBuilderConfigurer;
 import io.awspring.cloud.autoconfigure.core.AwsConnectionDetails;
+import io.github.spotaware.DrainTerms;
+import io.github.spotaware.HealthPaths;
 import io.github.spotaware.TargetGroupLocator;
 import io.github.spotaware.TargetLocator;
 import io.github.spotaware.Ticker;
@@ -14,6 +17,7 @@ import io.github.spotaware.aws.DefaultClientSetup;
 import io.github.spotaware.aws.Findings;
 import io.github.spotaware.aws.LazyClient;
 import io.github.spotaware.aws.SpringCloudAwsClientSetup;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2ClientBuilder;
@@ -28,6 +32,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.availability.ReadinessState;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
@@ -137,9 +142,45 @@ public final class ElbAutoConfiguration {
 
 	@Bean
 	DeregisterTargets deregisterTargets(ElbProperties properties, Presence presence, TargetSurvey survey,
-			TargetBook book, Membership membership, Arrival arrival, HealthWatch watch, StoppablePause pause) {
-		return new DeregisterTargets(properties, presence, survey, book, membership, arrival, watch, this.backoff,
-				pause);
+			TargetBook book, Membership membership, Arrival arrival, HealthWatch watch, IdleTimeouts idleTimeouts,
+			StoppablePause pause) {
+		return new DeregisterTargets(properties, presence, survey, book, membership, arrival, watch, idleTimeouts,
+				this.backoff, pause);
+	}
+
+	@Bean
+	OwnGroups elbOwnGroups(TargetBook book, TargetsInGroups targets) {
+		return new OwnGroups(book, targets);
+	}
+
+	@Bean
+	IdleTimeouts elbIdleTimeouts(OwnGroups groups, LoadBalancingApi api) {
+		return new IdleTimeouts(groups, api);
+	}
+
+	@Bean
+	HealthPathCheck elbHealthPathCheck(OwnGroups groups, ElbProperties properties, ServerPort serverPort,
+			ObjectProvider<HealthPaths> paths, ObjectProvider<DrainTerms> terms) {
+		return new HealthPathCheck(groups, properties, serverPort, paths::getIfAvailable, () -> known(terms));
+	}
+
+	@Bean
+	SlowHealthCheck elbSlowHealthCheck(OwnGroups groups, ElbProperties properties, ObjectProvider<DrainTerms> terms) {
+		return new SlowHealthCheck(groups, properties, () -> known(terms));
+	}
+
+	@Bean
+	DelayCheck elbDelayCheck(OwnGroups groups, Environment environment, ObjectProvider<DrainTerms> terms) {
+		return new DelayCheck(groups,
+				() -> Binder.get(environment)
+					.bind("spot-aware.drain.long-lived", Duration.class)
+					.orElse(Duration.ofSeconds(10)),
+				() -> known(terms));
+	}
+
+	private static DrainTerms.@Nullable Known known(ObjectProvider<DrainTerms> terms) {
+		DrainTerms told = terms.getIfAvailable();
+		return (told != null) ? told.known() : null;
 	}
 
 	@Bean

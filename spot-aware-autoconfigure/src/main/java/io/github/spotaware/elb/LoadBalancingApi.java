@@ -29,6 +29,10 @@ final class LoadBalancingApi {
 
 	private static final String DELAY = "deregistration_delay.timeout_seconds";
 
+	private static final String IDLE_TIMEOUT = "idle_timeout.timeout_seconds";
+
+	private static final Duration DEFAULT_IDLE_TIMEOUT = Duration.ofSeconds(60);
+
 	private final LazyClient<ElasticLoadBalancingV2Client, ElasticLoadBalancingV2ClientBuilder> client;
 
 	private final Findings findings;
@@ -68,6 +72,25 @@ final class LoadBalancingApi {
 					.map((attribute) -> Duration.ofSeconds(Long.parseLong(attribute.value())))
 					.findFirst()
 					.orElse(Duration.ZERO));
+	}
+
+	/**
+	 * Ask after how long an Application Load Balancer closes an idle connection. Nothing
+	 * depends on it: a problem is no finding.
+	 * @param group the ARN of a group that it sends requests to
+	 * @param loadBalancer the ARN of the load balancer
+	 * @return the time
+	 */
+	Answer<Duration> idleTimeout(String group, String loadBalancer) {
+		return attempt("DescribeLoadBalancerAttributes", group,
+				(elb) -> elb
+					.describeLoadBalancerAttributes((request) -> CallLimit.on(request).loadBalancerArn(loadBalancer))
+					.attributes()
+					.stream()
+					.filter((attribute) -> IDLE_TIMEOUT.equals(attribute.key()))
+					.map((attribute) -> Duration.ofSeconds(Long.parseLong(attribute.value())))
+					.findFirst()
+					.orElse(DEFAULT_IDLE_TIMEOUT));
 	}
 
 	/**
@@ -148,25 +171,28 @@ final class LoadBalancingApi {
 
 	private <T> Answer<T> call(String action, String group, Function<ElasticLoadBalancingV2Client, T> function) {
 		String subject = "%s on '%s'".formatted(action, group);
-		TargetGroupArn arn = TargetGroupArn.parse(group);
-		if (arn == null) {
-			return failed(subject, new Problem(Problem.Kind.GROUP_NOT_FOUND, action, group, "'no ARN'"));
-		}
-		try {
-			T value = this.client.call(arn.region(), function);
+		Answer<T> answer = attempt(action, group, function);
+		Problem problem = answer.problem();
+		if (problem == null) {
 			this.findings.remove(subject);
-			return Answer.of(value);
 		}
-		catch (FailedCallException ex) {
-			return failed(subject, new Problem(kind(ex), action, group, String.valueOf(ex.getMessage())));
-		}
-	}
-
-	private <T> Answer<T> failed(String subject, Problem problem) {
-		if (!Thread.currentThread().isInterrupted()) {
+		else if (!Thread.currentThread().isInterrupted()) {
 			this.findings.add(subject, problem.finding());
 		}
-		return Answer.of(problem);
+		return answer;
+	}
+
+	private <T> Answer<T> attempt(String action, String group, Function<ElasticLoadBalancingV2Client, T> function) {
+		TargetGroupArn arn = TargetGroupArn.parse(group);
+		if (arn == null) {
+			return Answer.of(new Problem(Problem.Kind.GROUP_NOT_FOUND, action, group, "'no ARN'"));
+		}
+		try {
+			return Answer.of(this.client.call(arn.region(), function));
+		}
+		catch (FailedCallException ex) {
+			return Answer.of(new Problem(kind(ex), action, group, String.valueOf(ex.getMessage())));
+		}
 	}
 
 	private static Problem.Kind kind(FailedCallException ex) {

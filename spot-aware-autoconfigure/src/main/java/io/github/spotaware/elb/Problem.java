@@ -23,6 +23,13 @@ record Problem(Kind kind, String action, String group, String detail) {
 				this.kind.words, this.detail);
 	}
 
+	/**
+	 * Return what became of the call, without what it was about.
+	 */
+	String answer() {
+		return "%s %s: %s".formatted(this.action, this.kind.words, this.detail);
+	}
+
 	Finding finding() {
 		// Descriptions cannot be allowed for a single target group.
 		String resource = this.action.startsWith("Describe") ? "*" : this.group;

@@ -75,6 +75,15 @@ final class TargetsInGroups implements TargetLocator {
 	}
 
 	/**
+	 * Return what kind a group is, as far as it was told.
+	 * @param group the ARN of the group
+	 * @return the kind, or {@code null} while it was not asked
+	 */
+	@Nullable GroupKind known(String group) {
+		return this.kinds.get(group);
+	}
+
+	/**
 	 * Return whether there is no target group to look in.
 	 */
 	boolean none() {

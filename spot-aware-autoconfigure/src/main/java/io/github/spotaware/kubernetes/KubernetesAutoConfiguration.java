@@ -6,6 +6,9 @@ import java.time.Duration;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.github.spotaware.DrainTerms;
+import io.github.spotaware.HealthPaths;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -50,6 +53,16 @@ public final class KubernetesAutoConfiguration {
 	@Bean
 	LeaveEndpoints kubernetesLeaveEndpoints() {
 		return new LeaveEndpoints();
+	}
+
+	@Bean
+	PodCheck kubernetesPodCheck(PodFacts facts, ObjectProvider<HealthPaths> paths, ObjectProvider<DrainTerms> terms) {
+		return new PodCheck(facts, paths::getIfAvailable, () -> known(terms));
+	}
+
+	private static DrainTerms.@Nullable Known known(ObjectProvider<DrainTerms> terms) {
+		DrainTerms told = terms.getIfAvailable();
+		return (told != null) ? told.known() : null;
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package io.github.spotaware.kubernetes;
 
 import java.time.Duration;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,8 @@ final class PodFacts {
 
 	private volatile @Nullable Duration gracePeriod;
 
+	private volatile List<ContainerFacts> containers = List.of();
+
 	/**
 	 * Return the pod's {@code terminationGracePeriodSeconds}.
 	 * @return the time, or {@code null} while it could not be read
@@ -22,6 +25,18 @@ final class PodFacts {
 
 	void gracePeriod(Duration read) {
 		this.gracePeriod = read;
+	}
+
+	/**
+	 * Return the pod's containers.
+	 * @return what is known of each, none while they could not be read
+	 */
+	List<ContainerFacts> containers() {
+		return this.containers;
+	}
+
+	void containers(List<ContainerFacts> read) {
+		this.containers = read;
 	}
 
 }

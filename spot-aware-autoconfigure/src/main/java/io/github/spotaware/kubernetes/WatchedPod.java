@@ -68,6 +68,7 @@ final class WatchedPod implements Watched<Pod> {
 		if (grace != null) {
 			this.facts.gracePeriod(Duration.ofSeconds(grace));
 		}
+		this.facts.containers(object.getSpec().getContainers().stream().map(ContainerFacts::of).toList());
 		this.place.is(new PodPlace(object.getSpec().getNodeName(),
 				(object.getStatus() != null) ? object.getStatus().getPodIP() : null));
 		tellDisruption(PodSigns.disruption(object));

@@ -1,10 +1,12 @@
 package io.github.spotaware.lifecycle;
 
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.InstantSource;
 
 import io.github.spotaware.Check;
 import io.github.spotaware.DrainStep;
+import io.github.spotaware.DrainTerms;
 import io.github.spotaware.GracePeriod;
 import io.github.spotaware.InterruptionSource;
 import io.github.spotaware.PlatformDetector;
@@ -101,6 +103,26 @@ public final class LifecycleAutoConfiguration {
 	}
 
 	@Bean
+	DrainTerms spotDrainTerms(SpotLifecycle lifecycle) {
+		return new EngineTerms(lifecycle);
+	}
+
+	@Bean
+	SignalCheck spotSignalCheck(SpotLifecycle lifecycle, ApplicationContext context) {
+		return new SignalCheck(lifecycle, context, () -> ManagementFactory.getRuntimeMXBean().getInputArguments());
+	}
+
+	@Bean
+	NoticeCheck spotNoticeCheck(SpotLifecycle lifecycle, Sources sources) {
+		return new NoticeCheck(lifecycle, sources);
+	}
+
+	@Bean
+	ShutdownPhaseCheck spotShutdownPhaseCheck(SpotLifecycle lifecycle, ApplicationContext context) {
+		return new ShutdownPhaseCheck(lifecycle, context, phaseTimeout(context.getEnvironment()));
+	}
+
+	@Bean
 	OperatorControl spotOperatorControl(SpotLifecycle lifecycle, Sources sources,
 			@Qualifier("spotClock") InstantSource clock) {
 		return new OperatorControl(lifecycle, sources, clock);
@@ -127,9 +149,11 @@ public final class LifecycleAutoConfiguration {
 	@Bean
 	ShutdownBudget spotShutdownBudget(ObjectProvider<DefaultLifecycleProcessor> processor, Environment environment,
 			Ticker ticker) {
-		Duration configured = DurationStyle
-			.detectAndParse(environment.getProperty("spring.lifecycle.timeout-per-shutdown-phase", "30s"));
-		return new ShutdownBudget(processor.getIfAvailable(), configured, ticker);
+		return new ShutdownBudget(processor.getIfAvailable(), phaseTimeout(environment), ticker);
+	}
+
+	private static Duration phaseTimeout(Environment environment) {
+		return DurationStyle.detectAndParse(environment.getProperty(ShutdownPhaseCheck.TIMEOUT, "30s"));
 	}
 
 	@Bean

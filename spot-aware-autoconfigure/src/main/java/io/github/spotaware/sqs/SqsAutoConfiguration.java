@@ -6,6 +6,7 @@ import io.awspring.cloud.autoconfigure.AwsClientCustomizer;
 import io.awspring.cloud.autoconfigure.AwsSyncClientCustomizer;
 import io.awspring.cloud.autoconfigure.core.AwsClientBuilderConfigurer;
 import io.awspring.cloud.autoconfigure.core.AwsConnectionDetails;
+import io.github.spotaware.DrainTerms;
 import io.github.spotaware.aws.ClientSetup;
 import io.github.spotaware.aws.DefaultClientSetup;
 import io.github.spotaware.aws.Findings;
@@ -42,6 +43,11 @@ public final class SqsAutoConfiguration {
 			throw new IllegalStateException("No queue");
 		}
 		return queue;
+	}
+
+	@Bean
+	QueueInPod sqsQueueInPod(SqsProperties properties, ObjectProvider<DrainTerms> terms) {
+		return new QueueInPod(queue(properties), terms);
 	}
 
 	/**

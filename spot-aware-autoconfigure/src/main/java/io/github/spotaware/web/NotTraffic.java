@@ -89,7 +89,7 @@ final class NotTraffic {
 	/**
 	 * As Boot decides it: a negative port turns management off, another one moves it.
 	 */
-	private static boolean managedOnMainPort(Environment environment) {
+	static boolean managedOnMainPort(Environment environment) {
 		Integer management = environment.getProperty("management.server.port", Integer.class);
 		int main = environment.getProperty("server.port", Integer.class, DEFAULT_PORT);
 		return management == null || (management != 0 && management == main);

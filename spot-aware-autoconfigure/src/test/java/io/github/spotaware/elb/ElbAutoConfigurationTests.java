@@ -13,6 +13,7 @@ import io.awspring.cloud.autoconfigure.core.RegionProviderAutoConfiguration;
 import io.github.spotaware.Check;
 import io.github.spotaware.DrainStep;
 import io.github.spotaware.InvalidPropertyException;
+import io.github.spotaware.LoadBalancerView;
 import io.github.spotaware.StepOutcome;
 import io.github.spotaware.TargetGroup;
 import io.github.spotaware.TargetGroupLocator;
@@ -76,8 +77,10 @@ class ElbAutoConfigurationTests {
 				.containsExactlyInAnyOrder("keep-last-target", "deregister-targets", "watch-targets");
 			assertThat(context).hasSingleBean(TargetLocator.class)
 				.hasSingleBean(TargetView.class)
-				.hasSingleBean(Check.class)
+				.hasSingleBean(LoadBalancerView.class)
 				.doesNotHaveBean(ElasticLoadBalancingV2Client.class);
+			assertThat(context.getBeansOfType(Check.class).values()).hasExactlyElementsOfTypes(Findings.class,
+					HealthPathCheck.class, SlowHealthCheck.class, DelayCheck.class);
 			assertThat(context.getBean(ElbProperties.class))
 				.isEqualTo(new ElbProperties(ElbProperties.Deregister.AUTO, false, List.of(ARN), null, null, true));
 		});

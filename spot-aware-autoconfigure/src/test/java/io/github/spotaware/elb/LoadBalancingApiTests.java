@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import com.sun.net.httpserver.HttpServer;
@@ -45,8 +46,30 @@ class LoadBalancingApiTests extends FakeLoadBalancingTestBase {
 	void kindReturnsWhatTheGroupSays() {
 		FakeTargetGroup instance = this.elb.group("a", TargetGroupSettings.instance(8080));
 		FakeTargetGroup ip = this.elb.group("b", TargetGroupSettings.ip(8080));
-		assertThat(this.elb.api.kind(instance.arn()).value()).isEqualTo(new GroupKind(TargetType.INSTANCE, false));
-		assertThat(this.elb.api.kind(ip.arn()).value()).isEqualTo(new GroupKind(TargetType.IP, false));
+		assertThat(kind(instance.arn())).isEqualTo(new GroupKind(TargetType.INSTANCE, false));
+		assertThat(kind(ip.arn())).isEqualTo(new GroupKind(TargetType.IP, false));
+	}
+
+	private GroupKind kind(String group) {
+		GroupKind kind = Objects.requireNonNull(this.elb.api.kind(group).value());
+		return new GroupKind(kind.type(), kind.network());
+	}
+
+	@Test
+	void kindTellsTheHealthCheckAndTheLoadBalancers() {
+		FakeTargetGroup group = this.elb.group("a", TargetGroupSettings.instance(8080));
+		GroupKind kind = Objects.requireNonNull(this.elb.api.kind(group.arn()).value());
+		assertThat(kind.healthCheck()).isEqualTo(new HealthCheck("HTTP", "/", null, Duration.ofSeconds(1), 2));
+		assertThat(kind.applicationLoadBalancers()).hasSize(1).isEqualTo(kind.loadBalancers());
+	}
+
+	@Test
+	void idleTimeoutReturnsWhatTheLoadBalancerSays() {
+		FakeTargetGroup group = this.elb.group("a");
+		String balancer = Objects.requireNonNull(this.elb.api.kind(group.arn()).value()).loadBalancers().get(0);
+		assertThat(this.elb.api.idleTimeout(group.arn(), balancer).value()).isEqualTo(Duration.ofSeconds(60));
+		assertThat(this.elb.api.idleTimeout(group.arn(), balancer + "0").problem()).isNotNull();
+		assertThat(this.elb.findingIds()).isEmpty();
 	}
 
 	@Test
@@ -71,7 +94,7 @@ class LoadBalancingApiTests extends FakeLoadBalancingTestBase {
 	@Test
 	void kindReadsTheFixture() {
 		this.elb.aws.fail("DescribeTargetGroups", ElbFixture.answer("elbv2-describe-target-groups.xml"));
-		assertThat(this.elb.api.kind(DEMO).value()).isEqualTo(new GroupKind(TargetType.IP, false));
+		assertThat(kind(DEMO)).isEqualTo(new GroupKind(TargetType.IP, false));
 	}
 
 	@ParameterizedTest
@@ -81,7 +104,7 @@ class LoadBalancingApiTests extends FakeLoadBalancingTestBase {
 		String answer = ElbFixture.text("elbv2-describe-target-groups.xml")
 			.replace(">HTTP<", ">%s<".formatted(protocol));
 		this.elb.aws.fail("DescribeTargetGroups", new Fault.Malformed(answer));
-		assertThat(this.elb.api.kind(DEMO).value()).isEqualTo(new GroupKind(TargetType.IP, network));
+		assertThat(kind(DEMO)).isEqualTo(new GroupKind(TargetType.IP, network));
 	}
 
 	@Test

@@ -61,7 +61,8 @@ public record SimulatedSteps(List<DrainStep> steps, TargetView view, Check check
 		ServerPort port = new ServerPort();
 		port.set(PORT);
 		TargetGroups groups = new TargetGroups(configured, beans.getBeanProvider(TargetGroupLocator.class), findings);
-		beans.registerSingleton("inGroups", new TargetsInGroups(properties, groups, port, api, findings));
+		TargetsInGroups inGroups = new TargetsInGroups(properties, groups, port, api, findings);
+		beans.registerSingleton("inGroups", inGroups);
 		TargetBook book = new TargetBook();
 		TargetSurvey survey = new TargetSurvey(beans.getBeanProvider(TargetLocator.class), api, book, findings,
 				time.ticker());
@@ -73,8 +74,8 @@ public record SimulatedSteps(List<DrainStep> steps, TargetView view, Check check
 		HealthWatch watch = new HealthWatch(presence, survey, book, findings, time.ticker(), background);
 		Arrival arrival = new Arrival(false, presence, survey, membership, watch, findings, background);
 		return new SimulatedSteps(List.of(new KeepLastTarget(presence, arrival, api, book, time.ticker(), backoff),
-				new DeregisterTargets(properties, presence, survey, book, membership, arrival, watch, backoff,
-						time::pause),
+				new DeregisterTargets(properties, presence, survey, book, membership, arrival, watch,
+						new IdleTimeouts(new OwnGroups(book, inGroups), api), backoff, time::pause),
 				new WatchTargets(survey, book, backoff)), watch, findings);
 	}
 

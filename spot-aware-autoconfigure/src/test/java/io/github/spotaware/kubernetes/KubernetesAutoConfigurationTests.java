@@ -7,7 +7,6 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.github.spotaware.Check;
 import io.github.spotaware.DisruptionWarning;
 import io.github.spotaware.DrainStep;
 import io.github.spotaware.GracePeriod;
@@ -58,7 +57,8 @@ class KubernetesAutoConfigurationTests {
 			assertThat(context).hasSingleBean(PlatformProbe.class)
 				.hasSingleBean(GracePeriod.class)
 				.hasSingleBean(DrainStep.class)
-				.hasSingleBean(Check.class);
+				.hasSingleBean(WatchFindings.class)
+				.hasSingleBean(PodCheck.class);
 			assertThat(sources(context)).containsExactlyInAnyOrder("kubernetes-pod", "kubernetes-node");
 		});
 	}
@@ -111,7 +111,7 @@ class KubernetesAutoConfigurationTests {
 			source.start(signals);
 			assertThat(signals.changes.get(0)).isEqualTo("none");
 			WatchFixture.await().until(() -> !signals.failures.isEmpty());
-			assertThat(context.getBean(Check.class).findings()).singleElement()
+			assertThat(context.getBean(WatchFindings.class).findings()).singleElement()
 				.satisfies((finding) -> assertThat(finding.id()).isEqualTo("kubernetes-pod-no-client"));
 			source.stop();
 		});

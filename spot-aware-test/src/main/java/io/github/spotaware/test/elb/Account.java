@@ -1,5 +1,6 @@
 package io.github.spotaware.test.elb;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,8 @@ final class Account {
 
 	private static final String GROUP_ARN = "arn:aws:elasticloadbalancing:us-east-1:123456789012:targetgroup/%s/%016x";
 
+	private static final Duration DEFAULT_IDLE_TIMEOUT = Duration.ofSeconds(60);
+
 	private final LongSupplier ticker;
 
 	private final TokenBucket changes;
@@ -24,6 +27,8 @@ final class Account {
 	private final Map<String, FakeTargetGroup> groups = new LinkedHashMap<>();
 
 	private long created;
+
+	private Duration idleTimeout = DEFAULT_IDLE_TIMEOUT;
 
 	Account(LongSupplier ticker) {
 		this.ticker = ticker;
@@ -51,6 +56,21 @@ final class Account {
 		return new ArrayList<>(this.groups.values());
 	}
 
+	/**
+	 * Returns how long the load balancer keeps an idle connection.
+	 */
+	synchronized Duration idleTimeout(String loadBalancer) {
+		if (!loadBalancer.equals(LOAD_BALANCER_ARN)) {
+			throw new ApiException(400, "LoadBalancerNotFound",
+					"Load balancers '[%s]' not found".formatted(loadBalancer));
+		}
+		return this.idleTimeout;
+	}
+
+	synchronized void idleTimeout(Duration timeout) {
+		this.idleTimeout = timeout;
+	}
+
 	void admit(boolean change) {
 		TokenBucket bucket = change ? this.changes : this.descriptions;
 		if (!bucket.take()) {
@@ -60,6 +80,7 @@ final class Account {
 
 	synchronized void reset() {
 		this.groups.clear();
+		this.idleTimeout = DEFAULT_IDLE_TIMEOUT;
 		this.changes.fill();
 		this.descriptions.fill();
 	}

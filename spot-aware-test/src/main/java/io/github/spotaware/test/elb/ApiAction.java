@@ -18,6 +18,7 @@ record ApiAction(String name, boolean change, BiFunction<Account, Parameters, St
 	private static final Map<String, ApiAction> KNOWN = Stream
 		.of(new ApiAction("DescribeTargetGroups", false, TargetGroupActions::describe),
 				new ApiAction("DescribeTargetGroupAttributes", false, TargetGroupActions::describeAttributes),
+				new ApiAction("DescribeLoadBalancerAttributes", false, LoadBalancerActions::describeAttributes),
 				new ApiAction("DescribeTargetHealth", false, TargetActions::describeHealth),
 				new ApiAction("RegisterTargets", true, TargetActions::register),
 				new ApiAction("DeregisterTargets", true, TargetActions::deregister))

@@ -1,6 +1,7 @@
 package io.github.spotaware.test.elb;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
 
@@ -60,6 +61,15 @@ public final class FakeLoadBalancing implements AutoCloseable {
 	 */
 	public FakeTargetGroup createTargetGroup(String name, TargetGroupSettings settings) {
 		return this.account.create(name, settings);
+	}
+
+	/**
+	 * Sets how long the load balancer keeps an idle connection to a target, as the API
+	 * tells it; 60 s by default as on AWS.
+	 * @param timeout the time, in whole seconds
+	 */
+	public void idleTimeout(Duration timeout) {
+		this.account.idleTimeout(timeout);
 	}
 
 	/**

@@ -25,6 +25,8 @@ import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ElasticLoadBalancingV2Exception;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.InvalidTargetException;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancerAttribute;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancerNotFoundException;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetDescription;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupNotFoundException;
@@ -96,6 +98,31 @@ class FakeLoadBalancingTests {
 			.isThrownBy(() -> this.sdk
 				.describeTargetGroups((request) -> request.targetGroupArns(this.group.arn()).names(this.group.name())))
 			.satisfies((ex) -> assertThat(ex.awsErrorDetails().errorCode()).isEqualTo("ValidationError"));
+	}
+
+	@Test
+	void describeLoadBalancerAttributesTellsTheIdleTimeout() {
+		String balancer = this.sdk.describeTargetGroups((request) -> request.targetGroupArns(this.group.arn()))
+			.targetGroups()
+			.get(0)
+			.loadBalancerArns()
+			.get(0);
+		assertThat(idleTimeout(balancer)).isEqualTo("60");
+		this.loadBalancing.idleTimeout(Duration.ofSeconds(75));
+		assertThat(idleTimeout(balancer)).isEqualTo("75");
+		this.loadBalancing.reset();
+		assertThat(idleTimeout(balancer)).isEqualTo("60");
+		assertThatExceptionOfType(LoadBalancerNotFoundException.class).isThrownBy(() -> idleTimeout(balancer + "0"));
+	}
+
+	private String idleTimeout(String balancer) {
+		return this.sdk.describeLoadBalancerAttributes((request) -> request.loadBalancerArn(balancer))
+			.attributes()
+			.stream()
+			.filter((attribute) -> attribute.key().equals("idle_timeout.timeout_seconds"))
+			.map(LoadBalancerAttribute::value)
+			.findFirst()
+			.orElseThrow();
 	}
 
 	@Test

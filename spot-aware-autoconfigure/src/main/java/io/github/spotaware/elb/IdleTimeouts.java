@@ -1,0 +1,55 @@
+package io.github.spotaware.elb;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.github.spotaware.IdleTimeout;
+import io.github.spotaware.LoadBalancerView;
+
+/**
+ * Asks the load balancers of our groups after how long they close an idle connection.
+ * Safe for use by any thread.
+ */
+final class IdleTimeouts implements LoadBalancerView {
+
+	private final OwnGroups groups;
+
+	private final LoadBalancingApi api;
+
+	private final Map<String, IdleTimeout> known = Collections.synchronizedMap(new LinkedHashMap<>());
+
+	IdleTimeouts(OwnGroups groups, LoadBalancingApi api) {
+		this.groups = groups;
+		this.api = api;
+	}
+
+	/**
+	 * Ask each load balancer once.
+	 */
+	void read() {
+		for (OwnGroups.Group group : this.groups.all()) {
+			for (String loadBalancer : group.kind().applicationLoadBalancers()) {
+				if (!this.known.containsKey(loadBalancer)) {
+					this.known.put(loadBalancer, read(group.arn(), loadBalancer));
+				}
+			}
+		}
+	}
+
+	private IdleTimeout read(String group, String loadBalancer) {
+		Answer<Duration> answer = this.api.idleTimeout(group, loadBalancer);
+		Problem problem = answer.problem();
+		return new IdleTimeout(loadBalancer, answer.value(), (problem != null) ? problem.answer() : null);
+	}
+
+	@Override
+	public List<IdleTimeout> idleTimeouts() {
+		synchronized (this.known) {
+			return List.copyOf(this.known.values());
+		}
+	}
+
+}

@@ -1,0 +1,63 @@
+package io.github.spotaware.lifecycle;
+
+import java.util.List;
+
+import io.github.spotaware.Capacity;
+import io.github.spotaware.Check;
+import io.github.spotaware.Finding;
+import io.github.spotaware.InstanceIdentity;
+import io.github.spotaware.Platform;
+import io.github.spotaware.Severity;
+
+/**
+ * Finds that an instance can be reclaimed without our hearing of it. In a pod whoever
+ * drains the node tells, and on Fargate SIGTERM is the notice.
+ */
+final class NoticeCheck implements Check {
+
+	private static final String ID = "spot-without-notice";
+
+	private final SpotLifecycle lifecycle;
+
+	private final Sources sources;
+
+	NoticeCheck(SpotLifecycle lifecycle, Sources sources) {
+		this.lifecycle = lifecycle;
+		this.sources = sources;
+	}
+
+	@Override
+	public List<Finding> findings() {
+		InstanceIdentity identity = this.lifecycle.identity();
+		boolean onInstance = identity.platform() == Platform.EC2 || identity.platform() == Platform.ECS_EC2;
+		boolean told = !this.sources.answered()
+				|| this.sources.status().stream().anyMatch((source) -> source.successes() > 0);
+		if (!onInstance || told || identity.capacity() == Capacity.ON_DEMAND) {
+			return List.of();
+		}
+		if (identity.capacity() == Capacity.UNKNOWN) {
+			return List.of(unchecked(identity));
+		}
+		return List.of((identity.platform() == Platform.EC2) ? onInstance() : inTask());
+	}
+
+	private static Finding onInstance() {
+		return new Finding(ID, Severity.CRITICAL,
+				"This is Spot capacity, and no source tells of its interruption: the two minutes pass unused, and what is in flight or still sent here when the instance goes is lost.",
+				"Set spot-aware.imds.enabled=true and let the process reach the instance metadata service, or set spot-aware.sqs.queue.");
+	}
+
+	private static Finding inTask() {
+		return new Finding(ID, Severity.WARNING,
+				"This is Spot capacity, and no source tells of its interruption: the drain begins with SIGTERM, which may come late, or never where the container agent does not drain the instance.",
+				"Let the task reach the instance metadata service (spot-aware.imds.enabled=true, hop limit 2), or set ECS_ENABLE_SPOT_INSTANCE_DRAINING=true for the container agent.");
+	}
+
+	private static Finding unchecked(InstanceIdentity identity) {
+		return new Finding(ID, Severity.UNCHECKED,
+				"Whether %s is Spot capacity could not be found out, since nothing told; no source tells of an interruption, either, so that SIGTERM is all that begins a drain."
+					.formatted(identity.platform().description()),
+				"Let the process reach the instance metadata service. On On-Demand capacity nothing is lost by it.");
+	}
+
+}
