@@ -106,8 +106,7 @@ record Examination(String text, int exitCode) {
 	 * ask.
 	 */
 	private static Map<String, Object> overrides(ConfigurableEnvironment application) {
-		Map<String, Object> overrides = new HashMap<>(
-				Map.of("spot-aware.dry-run", true, "spot-aware.elb.register", false));
+		Map<String, Object> overrides = new HashMap<>(Map.of("spot-aware.dry-run", true));
 		Binder binder = Binder.get(application);
 		int port = binder.bind("server.port", Integer.class).orElse(DEFAULT_PORT);
 		if (port > 0 && !binder.bind(TARGET_PORT, Integer.class).isBound()) {

@@ -28,7 +28,7 @@ final class SignalCheck implements Check {
 
 	/**
 	 * Create the check.
-	 * @param lifecycle knows whether a signal is waited for
+	 * @param lifecycle knows whether there is a platform that sends one
 	 * @param context the application context
 	 * @param arguments gives the arguments of the JVM
 	 */
@@ -40,7 +40,7 @@ final class SignalCheck implements Check {
 
 	@Override
 	public List<Finding> findings() {
-		if (!this.lifecycle.holds() || !ProcessOwnership.isOurs(this.context)) {
+		if (!this.lifecycle.active() || !ProcessOwnership.isOurs(this.context)) {
 			return List.of();
 		}
 		List<Finding> findings = new ArrayList<>();

@@ -79,9 +79,11 @@ class LifecycleChecksTests {
 	}
 
 	@Test
-	void signalsDoNotMatterInADryRun() {
-		SpotLifecycle lifecycle = lifecycle(identity(Platform.EC2, Capacity.SPOT), true);
-		assertThat(new SignalCheck(lifecycle, context(), () -> List.of("-Xrs")).findings()).isEmpty();
+	void signalsAreLookedAtInADryRunTooAndNowhereWithoutAPlatform() {
+		SpotLifecycle dry = lifecycle(identity(Platform.EC2, Capacity.SPOT), true);
+		assertThat(new SignalCheck(dry, context(), () -> List.of("-Xrs")).findings()).hasSize(1);
+		SpotLifecycle nowhere = lifecycle(identity(Platform.NONE, Capacity.UNKNOWN), false);
+		assertThat(new SignalCheck(nowhere, context(), () -> List.of("-Xrs")).findings()).isEmpty();
 	}
 
 	@ParameterizedTest

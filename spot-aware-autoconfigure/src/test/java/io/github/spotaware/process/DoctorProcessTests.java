@@ -97,7 +97,9 @@ class DoctorProcessTests extends ProcessTestBase {
 	}
 
 	private FakeTargetGroup healthyGroup() {
-		FakeTargetGroup group = this.aws.loadBalancing().createTargetGroup("shop", TargetGroupSettings.instance(8080));
+		FakeTargetGroup group = this.aws.loadBalancing()
+			.createTargetGroup("shop",
+					TargetGroupSettings.instance(8080).withDeregistrationDelay(Duration.ofSeconds(30)));
 		group.register("i-0123456789abcdef0", 8080);
 		group.healthy("i-0123456789abcdef0", 8080);
 		return group;
