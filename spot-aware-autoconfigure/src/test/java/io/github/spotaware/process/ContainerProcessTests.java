@@ -101,7 +101,8 @@ class ContainerProcessTests extends ProcessTestBase {
 	private static void assertFound(ExampleProcess example, String who) throws Exception {
 		example.server().awaitSpot(FINDING);
 		assertThat(example.server().spot()).contains(who);
-		assertThat(example.lines(FINDING + ": " + who)).isEqualTo(1);
+		example.await("said as soon as it is seen, and in the doctor's block",
+				() -> example.lines(FINDING + ": " + who) == 2);
 	}
 
 	private static void assertDrains(ExampleProcess example) throws Exception {

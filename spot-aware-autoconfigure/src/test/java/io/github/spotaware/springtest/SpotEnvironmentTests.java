@@ -46,9 +46,12 @@ class SpotEnvironmentTests {
 				.allMatch((call) -> call.contains(ec2.instance().id()) && call.contains(port));
 		}
 		assertThat(properties()).isEqualTo(before);
-		await().untilAsserted(() -> assertThat(threads()).filteredOn((thread) -> !threads.contains(thread))
-			.extracting(Thread::getName)
-			.noneMatch((name) -> name.startsWith("vert.x") || name.startsWith("spot-aware")));
+		// Idle threads end after five seconds; the close is looked after until its
+		// deadline.
+		await().atMost(Duration.ofSeconds(30))
+			.untilAsserted(() -> assertThat(threads()).filteredOn((thread) -> !threads.contains(thread))
+				.extracting(Thread::getName)
+				.noneMatch((name) -> name.startsWith("vert.x") || name.startsWith("spot-aware")));
 	}
 
 	@Test
@@ -89,9 +92,12 @@ class SpotEnvironmentTests {
 				.run("--server.port=0", "--spring.main.web-application-type=servlet",
 						"--spring.cloud.aws.imds.enabled=false", "--spot-aware.drain.settle=never")
 				.close());
-		await().untilAsserted(() -> assertThat(threads()).filteredOn((thread) -> !threads.contains(thread))
-			.extracting(Thread::getName)
-			.noneMatch((name) -> name.startsWith("vert.x") || name.startsWith("spot-aware")));
+		// Idle threads end after five seconds; the close is looked after until its
+		// deadline.
+		await().atMost(Duration.ofSeconds(30))
+			.untilAsserted(() -> assertThat(threads()).filteredOn((thread) -> !threads.contains(thread))
+				.extracting(Thread::getName)
+				.noneMatch((name) -> name.startsWith("vert.x") || name.startsWith("spot-aware")));
 	}
 
 	@Test
