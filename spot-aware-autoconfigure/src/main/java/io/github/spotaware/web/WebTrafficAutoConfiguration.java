@@ -1,26 +1,17 @@
 package io.github.spotaware.web;
 
-import java.util.List;
-
-import io.github.spotaware.DrainTerms;
-import io.github.spotaware.HealthPaths;
-import io.github.spotaware.LoadBalancerView;
-import io.github.spotaware.TargetView;
 import io.github.spotaware.Ticker;
 import io.github.spotaware.Traffic;
 import io.netty.handler.codec.http2.Http2FrameCodec;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import org.eclipse.jetty.http2.HTTP2Connection;
-import reactor.netty.http.server.HttpServer;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 import org.springframework.boot.jetty.ConfigurableJettyWebServerFactory;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.tomcat.TomcatWebServerFactory;
@@ -76,27 +67,6 @@ public final class WebTrafficAutoConfiguration {
 	}
 
 	@Bean
-	IdleLimits spotAwareIdleLimits() {
-		return new IdleLimits();
-	}
-
-	@Bean
-	KeepAliveCheck spotAwareKeepAliveCheck(IdleLimits limits, ObjectProvider<LoadBalancerView> balancers) {
-		return new KeepAliveCheck(limits, balancers);
-	}
-
-	@Bean
-	GracefulShutdownCheck spotAwareGracefulShutdownCheck(ApplicationContext context, ObjectProvider<DrainTerms> terms) {
-		return new GracefulShutdownCheck(context, terms);
-	}
-
-	@Bean
-	ReadinessCheck spotAwareReadinessCheck(ObjectProvider<HealthGroups> groups, HealthPaths paths,
-			ObjectProvider<DrainTerms> terms, ObjectProvider<TargetView> targets, Environment environment) {
-		return new ReadinessCheck(groups.getIfAvailable(() -> List::of), paths, terms, targets, environment);
-	}
-
-	@Bean
 	LastRequests spotAwareLastRequests(WebTraffic traffic, KeptConnections kept, Http2Connections http2) {
 		return new LastRequests(traffic, kept, http2);
 	}
@@ -129,18 +99,6 @@ public final class WebTrafficAutoConfiguration {
 			return registration;
 		}
 
-		@Bean
-		ProbePaths spotAwareProbePaths(Environment environment, ObjectProvider<HealthGroups> groups) {
-			return new ProbePaths(environment,
-					withoutSlashAtEnd(environment.getProperty("server.servlet.context-path", ""))
-							+ environment.getProperty("spring.mvc.servlet.path", ""),
-					groups.getIfAvailable(() -> List::of));
-		}
-
-		private static String withoutSlashAtEnd(String path) {
-			return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-		}
-
 	}
 
 	/**
@@ -156,26 +114,6 @@ public final class WebTrafficAutoConfiguration {
 				DrainMark mark, WebProperties properties, Environment environment, ApplicationContext context) {
 			return new ReactiveTrafficFilter(traffic, connections, mark,
 					NotTraffic.of(environment, "/", properties.ignoredPaths()), context);
-		}
-
-		@Bean
-		ProbePaths spotAwareProbePaths(Environment environment, ObjectProvider<HealthGroups> groups) {
-			return new ProbePaths(environment, environment.getProperty("spring.webflux.base-path", ""),
-					groups.getIfAvailable(() -> List::of));
-		}
-
-	}
-
-	/**
-	 * For Boot's health endpoint.
-	 */
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(HealthEndpointGroups.class)
-	static class HealthConfiguration {
-
-		@Bean
-		EndpointHealthGroups spotAwareHealthGroups(ApplicationContext context) {
-			return new EndpointHealthGroups(context);
 		}
 
 	}
@@ -206,16 +144,10 @@ public final class WebTrafficAutoConfiguration {
 			return (factory) -> new TomcatKeptConnections().addTo(factory, kept);
 		}
 
-		@Bean
-		@Order(Ordered.LOWEST_PRECEDENCE)
-		WebServerFactoryCustomizer<TomcatWebServerFactory> spotAwareTomcatIdleLimitCustomizer(IdleLimits limits) {
-			return (factory) -> new TomcatIdleLimit().addTo(factory, limits);
-		}
-
 	}
 
 	/**
-	 * For Jetty, and for its HTTP/2 connections where it has any.
+	 * For Jetty.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(ConfigurableJettyWebServerFactory.class)
@@ -225,12 +157,6 @@ public final class WebTrafficAutoConfiguration {
 		WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> spotAwareJettyConnectionsCustomizer(
 				KeptConnections kept) {
 			return (factory) -> new JettyKeptConnections().addTo(factory, kept);
-		}
-
-		@Bean
-		WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> spotAwareJettyIdleLimitCustomizer(
-				IdleLimits limits) {
-			return (factory) -> new JettyIdleLimit().addTo(factory, limits);
 		}
 
 	}
@@ -246,22 +172,6 @@ public final class WebTrafficAutoConfiguration {
 		WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> spotAwareJettyHttp2Customizer(
 				Http2Connections http2) {
 			return new JettyHttp2(http2)::addTo;
-		}
-
-	}
-
-	/**
-	 * For Reactor Netty.
-	 */
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass({ NettyReactiveWebServerFactory.class, HttpServer.class })
-	static class ReactorNettyConfiguration {
-
-		@Bean
-		@Order(Ordered.LOWEST_PRECEDENCE)
-		WebServerFactoryCustomizer<NettyReactiveWebServerFactory> spotAwareReactorNettyIdleLimitCustomizer(
-				IdleLimits limits) {
-			return (factory) -> new ReactorNettyIdleLimit().addTo(factory, limits);
 		}
 
 	}

@@ -21,8 +21,8 @@ import org.springframework.web.bind.annotation.RestController;
 /**
  * A reactive application that has no server yet.
  */
-@ImportAutoConfiguration({ WebTrafficAutoConfiguration.class, HttpHandlerAutoConfiguration.class,
-		WebFluxAutoConfiguration.class, ErrorWebFluxAutoConfiguration.class })
+@ImportAutoConfiguration({ WebTrafficAutoConfiguration.class, WebChecksAutoConfiguration.class,
+		HttpHandlerAutoConfiguration.class, WebFluxAutoConfiguration.class, ErrorWebFluxAutoConfiguration.class })
 @RestController
 class ReactiveApplication {
 

@@ -22,8 +22,9 @@ class ReactiveProbePathsTests extends AbstractProbePathsTests {
 	 * An application that has nothing but probes.
 	 */
 	@Configuration(proxyBeanMethods = false)
-	@ImportAutoConfiguration({ WebTrafficAutoConfiguration.class, WebFluxAutoConfiguration.class,
-			HttpHandlerAutoConfiguration.class, WebFluxHealthEndpointExtensionAutoConfiguration.class })
+	@ImportAutoConfiguration({ WebTrafficAutoConfiguration.class, WebChecksAutoConfiguration.class,
+			WebFluxAutoConfiguration.class, HttpHandlerAutoConfiguration.class,
+			WebFluxHealthEndpointExtensionAutoConfiguration.class })
 	static class Application {
 
 	}

@@ -25,8 +25,8 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 /**
  * A servlet application that has no server yet.
  */
-@ImportAutoConfiguration({ WebTrafficAutoConfiguration.class, DispatcherServletAutoConfiguration.class,
-		WebMvcAutoConfiguration.class, ErrorMvcAutoConfiguration.class })
+@ImportAutoConfiguration({ WebTrafficAutoConfiguration.class, WebChecksAutoConfiguration.class,
+		DispatcherServletAutoConfiguration.class, WebMvcAutoConfiguration.class, ErrorMvcAutoConfiguration.class })
 @RestController
 class ServletApplication {
 

@@ -22,8 +22,9 @@ class ServletProbePathsTests extends AbstractProbePathsTests {
 	 * An application that has nothing but probes.
 	 */
 	@Configuration(proxyBeanMethods = false)
-	@ImportAutoConfiguration({ WebTrafficAutoConfiguration.class, DispatcherServletAutoConfiguration.class,
-			WebMvcAutoConfiguration.class, WebMvcHealthEndpointExtensionAutoConfiguration.class })
+	@ImportAutoConfiguration({ WebTrafficAutoConfiguration.class, WebChecksAutoConfiguration.class,
+			DispatcherServletAutoConfiguration.class, WebMvcAutoConfiguration.class,
+			WebMvcHealthEndpointExtensionAutoConfiguration.class })
 	static class Application {
 
 	}

@@ -20,7 +20,8 @@ import static org.mockito.Mockito.mock;
 
 class WebTrafficAutoConfigurationTests {
 
-	private static final AutoConfigurations OURS = AutoConfigurations.of(WebTrafficAutoConfiguration.class);
+	private static final AutoConfigurations OURS = AutoConfigurations.of(WebTrafficAutoConfiguration.class,
+			WebChecksAutoConfiguration.class);
 
 	private final WebApplicationContextRunner servlet = new WebApplicationContextRunner().withConfiguration(OURS)
 		.withBean(Ticker.class, FakeTicker::new);
