@@ -87,13 +87,24 @@ public final class Drill {
 
 	private RunResult interrupt(Cell cell) {
 		try (ShopProcesses processes = ShopProcesses.open()) {
-			RunResult result = new Run(cell.options(), cell.mode(), cell.run()).execute(processes);
+			RunResult result = execute(cell, processes);
 			if (cell.mode().aware() && !result.isComplete()) {
 				processes.keepLogs();
 				printTimeline(result);
 				this.out.printf("  The instances' logs are in %s%n", processes.directory());
 			}
 			return result;
+		}
+	}
+
+	private static RunResult execute(Cell cell, ShopProcesses processes) {
+		try {
+			return new Run(cell.options(), cell.mode(), cell.run()).execute(processes);
+		}
+		catch (RuntimeException ex) {
+			// It may name the log of an instance.
+			processes.keepLogs();
+			throw ex;
 		}
 	}
 
