@@ -1,6 +1,9 @@
 package io.github.spotaware;
 
+import java.time.Duration;
 import java.util.List;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shows what is known of the load balancers that call us, without calling out. Safe for
@@ -13,5 +16,12 @@ public interface LoadBalancerView {
 	 * @return one for each load balancer that was asked
 	 */
 	List<IdleTimeout> idleTimeouts();
+
+	/**
+	 * Return how long the health checks of our target groups take to see that we refuse
+	 * traffic: the interval times the unhealthy threshold, of the slowest group.
+	 * @return the time, or {@code null} when it is not known
+	 */
+	@Nullable Duration healthCheckLatency();
 
 }

@@ -213,12 +213,14 @@ record SpotReport(String state, boolean dryRun, Platform platform, @Nullable Dea
 	 * @param time how much time there is
 	 * @param origin where that is known from, in words
 	 * @param cut whether settle and reserve had to shrink
+	 * @param healthCheckLatency how long health checks take to see that we refuse
+	 * traffic, of our slowest target group; absent where it is not known
 	 * @param deregistrationDelay the longest one of our target groups, which nothing
 	 * waits for; absent where none could be read
 	 * @param parts the parts, in the order in which they come
 	 */
-	record Budget(String trigger, String time, String origin, boolean cut, @Nullable String deregistrationDelay,
-			List<Part> parts) {
+	record Budget(String trigger, String time, String origin, boolean cut, @Nullable String healthCheckLatency,
+			@Nullable String deregistrationDelay, List<Part> parts) {
 	}
 
 	/**

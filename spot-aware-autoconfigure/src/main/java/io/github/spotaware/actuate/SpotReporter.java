@@ -202,7 +202,7 @@ final class SpotReporter {
 
 	private static SpotReport.Budget budget(Budget budget) {
 		return new SpotReport.Budget(id(budget.trigger()), Seconds.of(budget.time()), budget.origin(), budget.cut(),
-				Seconds.ofNullable(budget.deregistrationDelay()),
+				Seconds.ofNullable(budget.healthCheckLatency()), Seconds.ofNullable(budget.deregistrationDelay()),
 				budget.parts()
 					.stream()
 					.map((part) -> new SpotReport.Part(part.name(), Seconds.of(part.limit()),

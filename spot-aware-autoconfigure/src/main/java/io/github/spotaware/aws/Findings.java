@@ -6,6 +6,7 @@ import java.util.Map;
 
 import io.github.spotaware.Check;
 import io.github.spotaware.Finding;
+import io.github.spotaware.Severity;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -27,10 +28,19 @@ public final class Findings implements Check {
 	public synchronized void add(String subject, Finding finding) {
 		Finding before = this.standing.put(subject, finding);
 		if (before == null || !before.id().equals(finding.id())) {
-			logger.warn(finding);
+			log(finding);
 		}
 		else {
 			logger.debug(finding);
+		}
+	}
+
+	private static void log(Finding finding) {
+		if (finding.severity() == Severity.INFO) {
+			logger.info(finding);
+		}
+		else {
+			logger.warn(finding);
 		}
 	}
 

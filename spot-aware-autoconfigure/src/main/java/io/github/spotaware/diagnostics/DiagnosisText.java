@@ -68,6 +68,11 @@ final class DiagnosisText {
 			this.lines.add("%s%s: %s%s".formatted(INDENT, budget.trigger().description(), budget.origin(),
 					budget.cut() ? "; too short: silence and what comes after it were cut" : ""));
 		}
+		Duration latency = budgets.get(0).healthCheckLatency();
+		if (latency != null) {
+			this.lines
+				.add("%shealth check: %s until it sees that traffic is refused".formatted(INDENT, seconds(latency)));
+		}
 		Duration delay = budgets.get(0).deregistrationDelay();
 		if (delay != null) {
 			this.lines.add("%sderegistration delay: %s, which nothing waits for".formatted(INDENT, seconds(delay)));

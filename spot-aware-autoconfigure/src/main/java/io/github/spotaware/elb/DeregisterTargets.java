@@ -48,7 +48,7 @@ final class DeregisterTargets implements DrainStep {
 
 	private final HealthWatch watch;
 
-	private final IdleTimeouts idleTimeouts;
+	private final LoadBalancers loadBalancers;
 
 	private final Backoff backoff;
 
@@ -57,7 +57,7 @@ final class DeregisterTargets implements DrainStep {
 	private volatile Platform platform = Platform.NONE;
 
 	DeregisterTargets(ElbProperties properties, Presence presence, TargetSurvey survey, TargetBook book,
-			Membership membership, Arrival arrival, HealthWatch watch, IdleTimeouts idleTimeouts, Backoff backoff,
+			Membership membership, Arrival arrival, HealthWatch watch, LoadBalancers loadBalancers, Backoff backoff,
 			Pause pause) {
 		this.properties = properties;
 		this.presence = presence;
@@ -66,7 +66,7 @@ final class DeregisterTargets implements DrainStep {
 		this.membership = membership;
 		this.arrival = arrival;
 		this.watch = watch;
-		this.idleTimeouts = idleTimeouts;
+		this.loadBalancers = loadBalancers;
 		this.backoff = backoff;
 		this.pause = pause;
 	}
@@ -92,7 +92,7 @@ final class DeregisterTargets implements DrainStep {
 		if (!this.arrival.prepare(identity)) {
 			this.survey.look();
 		}
-		this.idleTimeouts.read();
+		this.loadBalancers.read();
 	}
 
 	/**
@@ -106,7 +106,7 @@ final class DeregisterTargets implements DrainStep {
 		if (this.survey.seeks()) {
 			this.watch.untilRegistered(identity);
 		}
-		this.idleTimeouts.read();
+		this.loadBalancers.read();
 	}
 
 	@Override

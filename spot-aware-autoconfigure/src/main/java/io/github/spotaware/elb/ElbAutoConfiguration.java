@@ -142,9 +142,9 @@ public final class ElbAutoConfiguration {
 
 	@Bean
 	DeregisterTargets deregisterTargets(ElbProperties properties, Presence presence, TargetSurvey survey,
-			TargetBook book, Membership membership, Arrival arrival, HealthWatch watch, IdleTimeouts idleTimeouts,
+			TargetBook book, Membership membership, Arrival arrival, HealthWatch watch, LoadBalancers loadBalancers,
 			StoppablePause pause) {
-		return new DeregisterTargets(properties, presence, survey, book, membership, arrival, watch, idleTimeouts,
+		return new DeregisterTargets(properties, presence, survey, book, membership, arrival, watch, loadBalancers,
 				this.backoff, pause);
 	}
 
@@ -154,8 +154,8 @@ public final class ElbAutoConfiguration {
 	}
 
 	@Bean
-	IdleTimeouts elbIdleTimeouts(OwnGroups groups, LoadBalancingApi api) {
-		return new IdleTimeouts(groups, api);
+	LoadBalancers elbLoadBalancers(OwnGroups groups, LoadBalancingApi api) {
+		return new LoadBalancers(groups, api);
 	}
 
 	@Bean

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 
 import io.github.spotaware.Target;
@@ -30,8 +31,6 @@ final class LoadBalancingApi {
 	private static final String DELAY = "deregistration_delay.timeout_seconds";
 
 	private static final String IDLE_TIMEOUT = "idle_timeout.timeout_seconds";
-
-	private static final Duration DEFAULT_IDLE_TIMEOUT = Duration.ofSeconds(60);
 
 	private final LazyClient<ElasticLoadBalancingV2Client, ElasticLoadBalancingV2ClientBuilder> client;
 
@@ -82,15 +81,22 @@ final class LoadBalancingApi {
 	 * @return the time
 	 */
 	Answer<Duration> idleTimeout(String group, String loadBalancer) {
-		return attempt("DescribeLoadBalancerAttributes", group,
+		String action = "DescribeLoadBalancerAttributes";
+		Answer<Optional<Duration>> answer = attempt(action, group,
 				(elb) -> elb
 					.describeLoadBalancerAttributes((request) -> CallLimit.on(request).loadBalancerArn(loadBalancer))
 					.attributes()
 					.stream()
 					.filter((attribute) -> IDLE_TIMEOUT.equals(attribute.key()))
 					.map((attribute) -> Duration.ofSeconds(Long.parseLong(attribute.value())))
-					.findFirst()
-					.orElse(DEFAULT_IDLE_TIMEOUT));
+					.findFirst());
+		Optional<Duration> told = answer.value();
+		if (told == null) {
+			return new Answer<>(null, answer.problem());
+		}
+		return told.map(Answer::of)
+			.orElseGet(() -> Answer.of(new Problem(Problem.Kind.REFUSED, action, group,
+					"'%s' is not among the attributes".formatted(IDLE_TIMEOUT))));
 	}
 
 	/**

@@ -12,13 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param time how much time there is
  * @param origin where that is known from
  * @param cut whether settle and reserve had to shrink, since there is too little time
+ * @param healthCheckLatency how long the load balancer's health checks take to see that
+ * the readiness probe fails, where it is known. It is part of what callers may go on:
+ * what deregisters us does not wait for it
  * @param deregistrationDelay the longest one of our target groups, where it is known.
  * Nothing waits for it: the drain goes by evidence. What is still open when it is over,
  * the load balancer cuts off
  * @param parts the parts, in the order in which they come
  */
-public record Budget(Trigger trigger, Duration time, String origin, boolean cut, @Nullable Duration deregistrationDelay,
-		List<Part> parts) {
+public record Budget(Trigger trigger, Duration time, String origin, boolean cut, @Nullable Duration healthCheckLatency,
+		@Nullable Duration deregistrationDelay, List<Part> parts) {
 
 	/**
 	 * The ways in which we are told.

@@ -10,6 +10,7 @@ import io.github.spotaware.Capacity;
 import io.github.spotaware.GracePeriod;
 import io.github.spotaware.InstanceIdentity;
 import io.github.spotaware.InterruptionSource;
+import io.github.spotaware.LoadBalancerView;
 import io.github.spotaware.Platform;
 import io.github.spotaware.TargetStatus;
 import io.github.spotaware.TargetView;
@@ -42,12 +43,15 @@ final class Budgets {
 
 	private final ObjectProvider<TargetView> targets;
 
+	private final ObjectProvider<LoadBalancerView> balancers;
+
 	Budgets(SpotLifecycle lifecycle, ShutdownBudget shutdown, ObjectProvider<InterruptionSource> sources,
-			ObjectProvider<TargetView> targets) {
+			ObjectProvider<TargetView> targets, ObjectProvider<LoadBalancerView> balancers) {
 		this.lifecycle = lifecycle;
 		this.shutdown = shutdown;
 		this.sources = sources;
 		this.targets = targets;
+		this.balancers = balancers;
 	}
 
 	/**
@@ -97,7 +101,16 @@ final class Budgets {
 			division.add(stage.words(), this.shutdown.timeout(division.left, stage), this.shutdown.configured());
 		}
 		division.add("destruction of beans", division.left, null);
-		return new Budget(trigger, time, origin, plan.cut(), deregistrationDelay(), division.parts);
+		return new Budget(trigger, time, origin, plan.cut(), healthCheckLatency(), deregistrationDelay(),
+				division.parts);
+	}
+
+	private @Nullable Duration healthCheckLatency() {
+		return this.balancers.orderedStream()
+			.map(LoadBalancerView::healthCheckLatency)
+			.filter(Objects::nonNull)
+			.max(Comparator.naturalOrder())
+			.orElse(null);
 	}
 
 	private @Nullable Duration deregistrationDelay() {

@@ -9,6 +9,7 @@ import io.github.spotaware.DrainStep;
 import io.github.spotaware.DrainTerms;
 import io.github.spotaware.GracePeriod;
 import io.github.spotaware.InterruptionSource;
+import io.github.spotaware.LoadBalancerView;
 import io.github.spotaware.PlatformDetector;
 import io.github.spotaware.QueueView;
 import io.github.spotaware.TargetView;
@@ -86,8 +87,8 @@ public final class LifecycleAutoConfiguration {
 
 	@Bean
 	Budgets spotBudgets(SpotLifecycle lifecycle, ShutdownBudget shutdown, ObjectProvider<InterruptionSource> sources,
-			ObjectProvider<TargetView> targets) {
-		return new Budgets(lifecycle, shutdown, sources, targets);
+			ObjectProvider<TargetView> targets, ObjectProvider<LoadBalancerView> balancers) {
+		return new Budgets(lifecycle, shutdown, sources, targets, balancers);
 	}
 
 	@Bean

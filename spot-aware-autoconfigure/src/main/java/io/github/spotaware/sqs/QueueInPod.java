@@ -18,11 +18,15 @@ import org.springframework.beans.factory.ObjectProvider;
  */
 record QueueInPod(String queue, ObjectProvider<DrainTerms> terms) implements Check {
 
+	static boolean inPod(ObjectProvider<DrainTerms> terms) {
+		DrainTerms told = terms.getIfAvailable();
+		DrainTerms.Known now = (told != null) ? told.known() : null;
+		return now != null && now.identity().platform() == Platform.KUBERNETES;
+	}
+
 	@Override
 	public List<Finding> findings() {
-		DrainTerms told = this.terms.getIfAvailable();
-		DrainTerms.Known now = (told != null) ? told.known() : null;
-		if (now == null || now.identity().platform() != Platform.KUBERNETES) {
+		if (!inPod(this.terms)) {
 			return List.of();
 		}
 		return List.of(new Finding("sqs-queue-on-kubernetes", Severity.WARNING,

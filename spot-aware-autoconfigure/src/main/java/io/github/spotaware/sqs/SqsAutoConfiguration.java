@@ -145,8 +145,8 @@ public final class SqsAutoConfiguration {
 	static class MissingConfiguration {
 
 		@Bean
-		MissingQueue sqsMissingQueue(SqsProperties properties) {
-			return new MissingQueue(queue(properties));
+		MissingQueue sqsMissingQueue(SqsProperties properties, ObjectProvider<DrainTerms> terms) {
+			return new MissingQueue(queue(properties), terms);
 		}
 
 	}

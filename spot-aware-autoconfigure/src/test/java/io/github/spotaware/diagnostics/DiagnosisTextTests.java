@@ -46,9 +46,10 @@ class DiagnosisTextTests {
 	@Test
 	void budgetsStandSideBySide() {
 		Budget notice = new Budget(Trigger.INTERRUPTION_NOTICE, Duration.ofMinutes(2), "AWS tells", false,
-				Duration.ofSeconds(30), List.of(part("notice is seen", 2_000, null), part("silence", 56_500, null)));
+				Duration.ofSeconds(20), Duration.ofSeconds(30),
+				List.of(part("notice is seen", 2_000, null), part("silence", 56_500, null)));
 		Budget sigterm = new Budget(Trigger.SIGTERM, Duration.ofSeconds(10), "a test says so", true,
-				Duration.ofSeconds(30), List.of(part("silence", 8_000, 20_000L)));
+				Duration.ofSeconds(20), Duration.ofSeconds(30), List.of(part("silence", 8_000, 20_000L)));
 		assertThat(DiagnosisText.of(new Diagnosis(List.of(), List.of(notice, sigterm))).lines().skip(1))
 			.containsExactly("    how long each part may take  interruption notice          SIGTERM",
 					"    there is                     120 s                        10 s",
@@ -56,6 +57,7 @@ class DiagnosisTextTests {
 					"    silence                      56.5 s                       8 s instead of 20 s",
 					"    interruption notice: AWS tells",
 					"    SIGTERM: a test says so; too short: silence and what comes after it were cut",
+					"    health check: 20 s until it sees that traffic is refused",
 					"    deregistration delay: 30 s, which nothing waits for");
 	}
 

@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests for {@link HealthPathCheck}, {@link SlowHealthCheck}, {@link DelayCheck} and
- * {@link IdleTimeouts}.
+ * {@link LoadBalancers}.
  */
 class GroupChecksTests extends FakeLoadBalancingTestBase {
 
@@ -183,11 +183,12 @@ class GroupChecksTests extends FakeLoadBalancingTestBase {
 	@Test
 	void idleTimeoutIsAskedOfEachLoadBalancerOnce() throws InterruptedException {
 		this.elb.aws.idleTimeout(Duration.ofSeconds(75));
-		IdleTimeouts timeouts = new IdleTimeouts(prepared(this.elb.group("web"), this.elb.group("api")), this.elb.api);
-		assertThat(timeouts.idleTimeouts()).isEmpty();
-		timeouts.read();
-		timeouts.read();
-		assertThat(timeouts.idleTimeouts()).singleElement().satisfies((timeout) -> {
+		LoadBalancers balancers = new LoadBalancers(prepared(this.elb.group("web"), this.elb.group("api")),
+				this.elb.api);
+		assertThat(balancers.idleTimeouts()).isEmpty();
+		balancers.read();
+		balancers.read();
+		assertThat(balancers.idleTimeouts()).singleElement().satisfies((timeout) -> {
 			assertThat(timeout.loadBalancer()).contains(":loadbalancer/app/");
 			assertThat(timeout.duration()).isEqualTo(Duration.ofSeconds(75));
 			assertThat(timeout.problem()).isNull();
@@ -198,10 +199,10 @@ class GroupChecksTests extends FakeLoadBalancingTestBase {
 	@Test
 	void idleTimeoutThatMayNotBeReadIsNoProblemOfItsOwn() throws InterruptedException {
 		this.elb.aws.fail("DescribeLoadBalancerAttributes", denied());
-		IdleTimeouts timeouts = new IdleTimeouts(prepared(this.elb.group("web")), this.elb.api);
-		timeouts.read();
-		assertThat(timeouts.idleTimeouts()).singleElement().extracting(IdleTimeout::duration).isNull();
-		assertThat(timeouts.idleTimeouts().get(0).problem()).contains("DescribeLoadBalancerAttributes",
+		LoadBalancers balancers = new LoadBalancers(prepared(this.elb.group("web")), this.elb.api);
+		balancers.read();
+		assertThat(balancers.idleTimeouts()).singleElement().extracting(IdleTimeout::duration).isNull();
+		assertThat(balancers.idleTimeouts().get(0).problem()).contains("DescribeLoadBalancerAttributes",
 				"is not allowed");
 		assertThat(this.elb.findingIds()).doesNotContain("elb-access-denied");
 	}
@@ -210,10 +211,19 @@ class GroupChecksTests extends FakeLoadBalancingTestBase {
 	void idleTimeoutIsNotAskedWhereNobodyRoutes() throws InterruptedException {
 		FakeTargetGroup group = this.elb.group("web");
 		group.attached(false);
-		IdleTimeouts timeouts = new IdleTimeouts(prepared(group), this.elb.api);
-		timeouts.read();
-		assertThat(timeouts.idleTimeouts()).isEmpty();
+		LoadBalancers balancers = new LoadBalancers(prepared(group), this.elb.api);
+		balancers.read();
+		assertThat(balancers.idleTimeouts()).isEmpty();
 		assertThat(this.elb.calls("DescribeLoadBalancerAttributes")).isEmpty();
+	}
+
+	@Test
+	void healthChecksTakeAsLongAsThoseOfTheSlowestGroup() throws InterruptedException {
+		assertThat(new LoadBalancers(prepared(), this.elb.api).healthCheckLatency()).isNull();
+		FakeTargetGroup fast = this.elb.group("web", checked(READINESS, 5, 2));
+		FakeTargetGroup slow = this.elb.group("api", checked(READINESS, 30, 3));
+		assertThat(new LoadBalancers(prepared(fast, slow), this.elb.api).healthCheckLatency())
+			.isEqualTo(Duration.ofSeconds(90));
 	}
 
 	private OwnGroups prepared(FakeTargetGroup... groups) throws InterruptedException {

@@ -73,6 +73,19 @@ class LoadBalancingApiTests extends FakeLoadBalancingTestBase {
 	}
 
 	@Test
+	void idleTimeoutThatIsNotToldIsNotGuessed() {
+		this.elb.aws.fail("DescribeLoadBalancerAttributes", new Fault.Malformed(
+				"""
+						<DescribeLoadBalancerAttributesResponse xmlns="http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/">
+						  <DescribeLoadBalancerAttributesResult><Attributes/></DescribeLoadBalancerAttributesResult>
+						</DescribeLoadBalancerAttributesResponse>"""));
+		Answer<Duration> answer = this.elb.api.idleTimeout(this.elb.group("a").arn(), "arn:of:a:balancer");
+		assertThat(answer.value()).isNull();
+		assertThat(Objects.requireNonNull(answer.problem()).answer())
+			.endsWith("'idle_timeout.timeout_seconds' is not among the attributes");
+	}
+
+	@Test
 	void deregistrationDelayReturnsWhatTheGroupSays() {
 		FakeTargetGroup group = this.elb.group("a",
 				TargetGroupSettings.instance(8080).withDeregistrationDelay(Duration.ofSeconds(17)));
@@ -239,7 +252,7 @@ class LoadBalancingApiTests extends FakeLoadBalancingTestBase {
 		this.elb.api.kind(group.arn());
 		this.elb.api.kind(group.arn());
 		assertThat(output.getAll().lines())
-			.filteredOn((line) -> line.contains("WARN") && line.contains("elb-throttled"))
+			.filteredOn((line) -> line.contains("INFO") && line.contains("elb-throttled: "))
 			.hasSize(1);
 		this.elb.api.kind(group.arn());
 		assertThat(this.elb.findings.findings()).isEmpty();

@@ -75,7 +75,7 @@ public record SimulatedSteps(List<DrainStep> steps, TargetView view, Check check
 		Arrival arrival = new Arrival(false, presence, survey, membership, watch, findings, background);
 		return new SimulatedSteps(List.of(new KeepLastTarget(presence, arrival, api, book, time.ticker(), backoff),
 				new DeregisterTargets(properties, presence, survey, book, membership, arrival, watch,
-						new IdleTimeouts(new OwnGroups(book, inGroups), api), backoff, time::pause),
+						new LoadBalancers(new OwnGroups(book, inGroups), api), backoff, time::pause),
 				new WatchTargets(survey, book, backoff)), watch, findings);
 	}
 

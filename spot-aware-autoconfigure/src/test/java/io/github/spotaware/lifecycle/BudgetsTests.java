@@ -6,8 +6,10 @@ import java.util.List;
 import io.github.spotaware.Capacity;
 import io.github.spotaware.DrainStep;
 import io.github.spotaware.GracePeriod;
+import io.github.spotaware.IdleTimeout;
 import io.github.spotaware.InstanceIdentity;
 import io.github.spotaware.InterruptionSource;
+import io.github.spotaware.LoadBalancerView;
 import io.github.spotaware.Platform;
 import io.github.spotaware.PlatformDetector.Detected;
 import io.github.spotaware.Signals;
@@ -100,6 +102,16 @@ class BudgetsTests {
 	}
 
 	@Test
+	void slowestHealthCheckIsTold() {
+		this.beans.addBean("unknown", new HealthChecks(null));
+		assertThat(only(budgets(Platform.KUBERNETES, Capacity.UNKNOWN, 60)).healthCheckLatency()).isNull();
+		this.beans.addBean("fast", new HealthChecks(Duration.ofSeconds(10)));
+		this.beans.addBean("slow", new HealthChecks(Duration.ofSeconds(60)));
+		assertThat(only(budgets(Platform.KUBERNETES, Capacity.UNKNOWN, 60)).healthCheckLatency())
+			.isEqualTo(Duration.ofMinutes(1));
+	}
+
+	@Test
 	void thereAreNoneWithoutAPlatform() {
 		assertThat(budgets(Platform.NONE, Capacity.UNKNOWN, 60)).isEmpty();
 	}
@@ -121,8 +133,18 @@ class BudgetsTests {
 				new SignalRules(platform, RebalancePolicy.NOTIFY, PROPERTIES.drain(),
 						new GracePeriod.Known(Duration.ofSeconds(grace), "a test says so", "prolong it")));
 		return new Budgets(lifecycle, new ShutdownBudget(null, Duration.ofSeconds(30), this.time.ticker()),
-				this.beans.getBeanProvider(InterruptionSource.class), this.beans.getBeanProvider(TargetView.class))
+				this.beans.getBeanProvider(InterruptionSource.class), this.beans.getBeanProvider(TargetView.class),
+				this.beans.getBeanProvider(LoadBalancerView.class))
 			.all();
+	}
+
+	private record HealthChecks(@Nullable Duration healthCheckLatency) implements LoadBalancerView {
+
+		@Override
+		public List<IdleTimeout> idleTimeouts() {
+			return List.of();
+		}
+
 	}
 
 	private record Nobody() implements Participants {

@@ -17,6 +17,7 @@ import io.github.spotaware.InstanceAction;
 import io.github.spotaware.InstanceIdentity;
 import io.github.spotaware.InterruptionNotice;
 import io.github.spotaware.InterruptionSource;
+import io.github.spotaware.LoadBalancerView;
 import io.github.spotaware.NoticeCause;
 import io.github.spotaware.Platform;
 import io.github.spotaware.PlatformDetector.Detected;
@@ -162,7 +163,8 @@ final class ChaosWorld implements AutoCloseable {
 				beans.getBeanProvider(TargetView.class), beans.getBeanProvider(QueueView.class),
 				beans.getBeanProvider(Check.class),
 				new Budgets(this.lifecycle, new ShutdownBudget(null, Duration.ofSeconds(30), this.time.ticker()),
-						beans.getBeanProvider(InterruptionSource.class), beans.getBeanProvider(TargetView.class)),
+						beans.getBeanProvider(InterruptionSource.class), beans.getBeanProvider(TargetView.class),
+						beans.getBeanProvider(LoadBalancerView.class)),
 				this.time.ticker(), this.time.clock());
 		SimulatedMeters meters = new SimulatedMeters(this.lifecycle, view,
 				beans.getBeanProvider(InterruptionSource.class));

@@ -2,11 +2,15 @@ package io.github.spotaware.sqs;
 
 import java.util.List;
 
+import io.github.spotaware.Check;
+import io.github.spotaware.DrainTerms;
 import io.github.spotaware.Finding;
 import io.github.spotaware.InterruptionSource;
+import io.github.spotaware.Platform;
 import io.github.spotaware.QueueView;
 import io.github.spotaware.Severity;
 import io.github.spotaware.lifecycle.LifecycleAutoConfiguration;
+import io.github.spotaware.testsupport.FakeTerms;
 import io.github.spotaware.testsupport.Fakes;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -72,6 +76,17 @@ class SqsAutoConfigurationTests {
 					"sqs-support-missing", Severity.CRITICAL,
 					"'spot-aware.sqs.queue' is 'events', and nothing reads it.",
 					"Add io.awspring.cloud:spring-cloud-aws-starter-sqs, and leave 'spring.cloud.aws.sqs.enabled' on."))));
+	}
+
+	@Test
+	void queueThatNobodyCanReadIsOneFindingInAPod() {
+		this.runner.withPropertyValues("spot-aware.sqs.queue=events")
+			.withBean("terms", DrainTerms.class, () -> FakeTerms.of(Platform.KUBERNETES),
+					(definition) -> definition.setPrimary(true))
+			.run((context) -> assertThat(context.getBeansOfType(Check.class).values()).flatExtracting(Check::findings)
+				.extracting(Finding::id)
+				.contains("sqs-queue-on-kubernetes")
+				.doesNotContain("sqs-support-missing"));
 	}
 
 	@Test

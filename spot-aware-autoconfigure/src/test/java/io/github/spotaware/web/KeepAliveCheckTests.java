@@ -112,8 +112,17 @@ class KeepAliveCheckTests {
 	private static List<Finding> find(@Nullable Duration ours, IdleTimeout... theirs) {
 		IdleLimits limits = new IdleLimits();
 		limits.add(() -> (ours != null) ? new IdleLimit(ours, "server.test") : null);
-		LoadBalancerView view = () -> List.of(theirs);
+		LoadBalancerView view = new Balancers(List.of(theirs));
 		return new KeepAliveCheck(limits, Provided.by(LoadBalancerView.class, view)).findings();
+	}
+
+	private record Balancers(List<IdleTimeout> idleTimeouts) implements LoadBalancerView {
+
+		@Override
+		public @Nullable Duration healthCheckLatency() {
+			return null;
+		}
+
 	}
 
 }

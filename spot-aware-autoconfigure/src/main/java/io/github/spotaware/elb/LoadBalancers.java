@@ -2,18 +2,21 @@ package io.github.spotaware.elb;
 
 import java.time.Duration;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import io.github.spotaware.IdleTimeout;
 import io.github.spotaware.LoadBalancerView;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the load balancers of our groups after how long they close an idle connection.
- * Safe for use by any thread.
+ * Knows of the load balancers of our groups after how long they close an idle connection,
+ * which is asked, and how long their health checks take. Safe for use by any thread.
  */
-final class IdleTimeouts implements LoadBalancerView {
+final class LoadBalancers implements LoadBalancerView {
 
 	private final OwnGroups groups;
 
@@ -21,7 +24,7 @@ final class IdleTimeouts implements LoadBalancerView {
 
 	private final Map<String, IdleTimeout> known = Collections.synchronizedMap(new LinkedHashMap<>());
 
-	IdleTimeouts(OwnGroups groups, LoadBalancingApi api) {
+	LoadBalancers(OwnGroups groups, LoadBalancingApi api) {
 		this.groups = groups;
 		this.api = api;
 	}
@@ -50,6 +53,17 @@ final class IdleTimeouts implements LoadBalancerView {
 		synchronized (this.known) {
 			return List.copyOf(this.known.values());
 		}
+	}
+
+	@Override
+	public @Nullable Duration healthCheckLatency() {
+		return this.groups.all()
+			.stream()
+			.map((group) -> group.kind().healthCheck())
+			.filter(Objects::nonNull)
+			.map(HealthCheck::latency)
+			.max(Comparator.naturalOrder())
+			.orElse(null);
 	}
 
 }
