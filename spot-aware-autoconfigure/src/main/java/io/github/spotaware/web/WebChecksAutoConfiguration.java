@@ -86,7 +86,7 @@ public final class WebChecksAutoConfiguration {
 
 		@Bean
 		ProbePaths spotAwareProbePaths(Environment environment, ObjectProvider<HealthGroups> groups) {
-			return new ProbePaths(environment, environment.getProperty("spring.webflux.base-path", ""),
+			return new ProbePaths(environment, CountReactiveTraffic.basePath(environment),
 					groups.getIfAvailable(() -> List::of));
 		}
 

@@ -7,6 +7,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import org.eclipse.jetty.http2.HTTP2Connection;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -24,7 +25,7 @@ import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
-import org.springframework.web.server.WebFilter;
+import org.springframework.http.server.reactive.HttpHandler;
 
 /**
  * Auto-configuration that watches the traffic of a web application. A {@link Traffic}
@@ -106,14 +107,14 @@ public final class WebTrafficAutoConfiguration {
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
-	@ConditionalOnClass(WebFilter.class)
+	@ConditionalOnClass(HttpHandler.class)
 	static class ReactiveConfiguration {
 
 		@Bean
-		ReactiveTrafficFilter spotAwareTrafficFilter(WebTraffic traffic, CloseConnectionsStep connections,
-				DrainMark mark, WebProperties properties, Environment environment, ApplicationContext context) {
-			return new ReactiveTrafficFilter(traffic, connections, mark,
-					NotTraffic.of(environment, "/", properties.ignoredPaths()), context);
+		static CountReactiveTraffic spotAwareCountReactiveTraffic(ObjectProvider<WebTraffic> traffic,
+				ObjectProvider<CloseConnectionsStep> connections, ObjectProvider<DrainMark> mark,
+				ObjectProvider<WebProperties> properties, Environment environment) {
+			return new CountReactiveTraffic(traffic, connections, mark, properties, environment);
 		}
 
 	}

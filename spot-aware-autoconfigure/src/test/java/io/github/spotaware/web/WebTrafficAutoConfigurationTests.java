@@ -1,11 +1,15 @@
 package io.github.spotaware.web;
 
+import java.util.Objects;
+
 import io.github.spotaware.DrainStep;
 import io.github.spotaware.InvalidPropertyException;
 import io.github.spotaware.Ticker;
 import io.github.spotaware.Traffic;
 import jakarta.servlet.DispatcherType;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -13,7 +17,10 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.webflux.autoconfigure.WebFluxProperties;
 import org.springframework.core.Ordered;
+import org.springframework.http.server.reactive.HttpHandler;
+import org.springframework.mock.env.MockEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
@@ -42,7 +49,7 @@ class WebTrafficAutoConfigurationTests {
 	void contextWhenServletHasAFilterBeforeAllOthers() {
 		this.servlet.run((context) -> {
 			assertThat(context).hasSingleBean(Traffic.class).hasSingleBean(DrainStep.class);
-			assertThat(context).doesNotHaveBean(ReactiveTrafficFilter.class);
+			assertThat(context).doesNotHaveBean(CountReactiveTraffic.class);
 			FilterRegistrationBean<?> registration = context.getBean(FilterRegistrationBean.class);
 			assertThat(registration.getOrder()).isEqualTo(Ordered.HIGHEST_PRECEDENCE);
 			assertThat(registration.isAsyncSupported()).isTrue();
@@ -52,12 +59,23 @@ class WebTrafficAutoConfigurationTests {
 	}
 
 	@Test
-	void contextWhenReactiveHasAFilterBeforeAllOthers() {
-		this.reactive.run((context) -> {
+	void contextWhenReactiveCountsBeforeAnyHandler() {
+		HttpHandler users = mock();
+		this.reactive.withBean(HttpHandler.class, () -> users).run((context) -> {
 			assertThat(context).hasSingleBean(Traffic.class).hasSingleBean(DrainStep.class);
 			assertThat(context).doesNotHaveBean(FilterRegistrationBean.class);
-			assertThat(context.getBean(ReactiveTrafficFilter.class).getOrder()).isEqualTo(Ordered.HIGHEST_PRECEDENCE);
+			assertThat(context.getBean(HttpHandler.class)).isInstanceOf(ReactiveTraffic.class);
 		});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "'',''", "/,''", "shop,/shop", "/shop,/shop", "/shop/,/shop", "' /a/b/ ',/a/b" })
+	void basePathIsThatOfBoot(String configured, String expected) {
+		assertThat(CountReactiveTraffic
+			.basePath(new MockEnvironment().withProperty("spring.webflux.base-path", configured))).isEqualTo(expected);
+		WebFluxProperties boots = new WebFluxProperties();
+		boots.setBasePath(configured);
+		assertThat(Objects.requireNonNullElse(boots.getBasePath(), "")).isEqualTo(expected);
 	}
 
 	@Test
@@ -83,7 +101,7 @@ class WebTrafficAutoConfigurationTests {
 	@Test
 	void contextWhenThereIsNoServletApiStarts() {
 		this.reactive.withClassLoader(new FilteredClassLoader("jakarta.servlet", "org.apache.catalina"))
-			.run((context) -> assertThat(context).hasSingleBean(ReactiveTrafficFilter.class));
+			.run((context) -> assertThat(context).hasSingleBean(CountReactiveTraffic.class));
 	}
 
 	@Test
