@@ -7,7 +7,8 @@ import io.github.spotaware.Finding;
 import io.github.spotaware.Severity;
 
 /**
- * Finds that the metadata service does not tell, or may not be asked.
+ * Finds that the metadata service does not tell, or may not be asked. A pod does well
+ * without it: what drains the node tells its pods.
  */
 final class MetadataCheck implements Check {
 
@@ -28,6 +29,9 @@ final class MetadataCheck implements Check {
 			return ours ? List.of(disabled(disabledBy)) : List.of();
 		}
 		boolean neverThere = this.surroundings.orchestrator() != null && !this.client.answered();
+		if (neverThere && this.surroundings.pod()) {
+			return List.of();
+		}
 		Finding finding = neverThere ? this.client.findingInContainer() : this.client.finding();
 		return (finding != null) ? List.of(finding) : List.of();
 	}

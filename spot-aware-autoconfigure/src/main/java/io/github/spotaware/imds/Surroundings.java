@@ -33,8 +33,9 @@ final class Surroundings {
 
 	private static final List<String> DISABLED = List.of("aws.disableEc2Metadata", "AWS_EC2_METADATA_DISABLED");
 
-	private static final List<String> ORCHESTRATORS = List.of("KUBERNETES_SERVICE_HOST",
-			"ECS_CONTAINER_METADATA_URI_V4");
+	private static final String KUBERNETES = "KUBERNETES_SERVICE_HOST";
+
+	private static final List<String> ORCHESTRATORS = List.of(KUBERNETES, "ECS_CONTAINER_METADATA_URI_V4");
 
 	private final Function<String, @Nullable String> environment;
 
@@ -129,6 +130,13 @@ final class Surroundings {
 	 */
 	@Nullable String orchestrator() {
 		return firstSet(ORCHESTRATORS);
+	}
+
+	/**
+	 * Return whether Kubernetes runs us.
+	 */
+	boolean pod() {
+		return KUBERNETES.equals(orchestrator());
 	}
 
 	private @Nullable String firstSet(List<String> names) {

@@ -194,7 +194,7 @@ final class ProbingPlatformDetector implements PlatformDetector {
 		}
 		catch (ExecutionException ex) {
 			Throwable cause = Objects.requireNonNullElse(ex.getCause(), ex);
-			return new Answer(null, "it does not answer: " + cause.getMessage(),
+			return new Answer(null, "it gives no usable answer: " + cause.getMessage(),
 					cause instanceof UnsupportedOperationException);
 		}
 		catch (TimeoutException ex) {

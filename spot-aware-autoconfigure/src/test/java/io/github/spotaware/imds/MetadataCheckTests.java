@@ -69,6 +69,25 @@ class MetadataCheckTests {
 	}
 
 	@Test
+	void findingsInAPodThatHasNoWayToTheServiceIsEmpty() throws MetadataException {
+		this.fixture.environment.setProperty("KUBERNETES_SERVICE_HOST", "172.20.0.1");
+		this.fixture.service.answerTokens(403);
+		assertThatExceptionOfType(MetadataException.class)
+			.isThrownBy(() -> this.fixture.client.document(SpotActionSource.PATH));
+		assertThat(this.check.findings()).isEmpty();
+	}
+
+	@Test
+	void findingsInAPodThatHadAWayToTheServiceSayWhatIsWrong() throws MetadataException {
+		this.fixture.environment.setProperty("KUBERNETES_SERVICE_HOST", "172.20.0.1");
+		assertThat(this.fixture.client.document(SpotActionSource.PATH)).isNull();
+		this.fixture.service.answer(SpotActionSource.PATH, 403, "");
+		assertThatExceptionOfType(MetadataException.class)
+			.isThrownBy(() -> this.fixture.client.document(SpotActionSource.PATH));
+		assertThat(this.check.findings()).extracting(Finding::id).containsExactly("imds-off");
+	}
+
+	@Test
 	void findingsWhenDisabledInATaskIsEmpty() throws IOException {
 		this.fixture.onAnInstance();
 		this.fixture.environment.setProperty("AWS_EC2_METADATA_DISABLED", "true");

@@ -207,7 +207,7 @@ class ProbingPlatformDetectorTests {
 		};
 		ProbingPlatformDetector detector = detector(PlatformChoice.AUTO, taskProbe(task(Capacity.UNKNOWN)), disabled);
 		assertThat(detector.detect().reason())
-			.endsWith("is no help: it does not answer: 'AWS_EC2_METADATA_DISABLED' is set");
+			.endsWith("is no help: it gives no usable answer: 'AWS_EC2_METADATA_DISABLED' is set");
 		assertThat(detector.unanswered()).isFalse();
 	}
 
