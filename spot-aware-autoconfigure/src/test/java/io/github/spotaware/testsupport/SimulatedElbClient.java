@@ -97,6 +97,11 @@ public final class SimulatedElbClient implements ElasticLoadBalancingV2Client {
 			.targetGroupArn(group.arn())
 			.targetType(group.targetType())
 			.protocol("HTTP")
+			.healthCheckProtocol("HTTP")
+			.healthCheckPort("traffic-port")
+			.healthCheckPath("/actuator/health/readiness")
+			.healthCheckIntervalSeconds(10)
+			.unhealthyThresholdCount(2)
 			.build();
 		return DescribeTargetGroupsResponse.builder().targetGroups(described).build();
 	}
