@@ -15,6 +15,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
 
 /**
  * Auto-configuration of the platform's detection.
@@ -37,11 +38,19 @@ public final class PlatformAutoConfiguration {
 			// AOT processing chose the beans when the application was built.
 			return new SwitchedOff();
 		}
-		// What started a test says nothing of the application.
-		boolean inTests = environment.getProperty("spot-aware.in-tests", Boolean.class, false);
 		return new ProbingPlatformDetector(properties.platform(), () -> probes.orderedStream().toList(),
-				PlatformAutoConfiguration::run, LIMIT, inTests ? () -> {
+				PlatformAutoConfiguration::run, LIMIT, isStartedByAnother(environment) ? () -> {
 				} : swallowed::look);
+	}
+
+	/**
+	 * What starts a test, or a step of a pipeline, is not what starts the application.
+	 * Most pipelines set a variable {@code CI}; an image that one runs does not see it.
+	 */
+	private static boolean isStartedByAnother(Environment environment) {
+		boolean examined = "exit".equalsIgnoreCase(environment.getProperty("spot-aware.doctor"));
+		return environment.getProperty("spot-aware.in-tests", Boolean.class, false)
+				|| (examined && StringUtils.hasText(environment.getProperty("CI")));
 	}
 
 	private static void run(Runnable task) {

@@ -1,6 +1,7 @@
 package io.github.spotaware.process;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 import io.github.spotaware.test.ecs.FakeTask;
@@ -22,17 +23,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DoctorProcessTests extends ProcessTestBase {
 
 	/**
-	 * In a test, since what starts one is found to swallow SIGTERM on some machines.
+	 * As in a pipeline, whose shell would be found to swallow SIGTERM.
 	 */
-	private static final String[] EXIT = { "spot-aware.doctor=exit", "spot-aware.in-tests=true" };
+	private static final Map<String, String> PIPELINE = Map.of("CI", "true");
+
+	private static final String EXIT = "spot-aware.doctor=exit";
 
 	private static final String NOTHING_STARTED = "PORT.main";
 
 	@Test
 	void instanceWithoutFindingsExitsWithZero() throws Exception {
 		ExampleProcess example = start(
-				launch(EXIT).properties("spot-aware.termination-grace-period=60s", "server.port=8080",
-						"spot-aware.elb.register=true", "spot-aware.elb.target-group-arns=" + healthyGroup().arn()));
+				launch(EXIT, "spot-aware.termination-grace-period=60s", "server.port=8080", "spot-aware.elb.register=true",
+						"spot-aware.elb.target-group-arns=" + healthyGroup().arn())
+					.environment(PIPELINE));
 		assertThat(example.awaitExit()).as("%s", example).isZero();
 		assertThat(example.output()).anyMatch((line) -> line.startsWith("Platform: an EC2 instance"))
 			.anyMatch((line) -> line.equals("Doctor: nothing found that would make a drain fail"))
@@ -50,6 +54,7 @@ class DoctorProcessTests extends ProcessTestBase {
 		FakeTask task = this.aws.ecs()
 			.runTask(settings.withDefinition(settings.definition().withStopTimeout(Duration.ofSeconds(3))));
 		ExampleProcess example = start(new ExampleLaunch().properties(EXIT)
+			.environment(PIPELINE)
 			.environment(Map.of("ECS_CONTAINER_METADATA_URI_V4", task.metadataUri().toString(), "AWS_ENDPOINT_URL_ECS",
 					this.aws.ecs().endpoint().toString(), "AWS_ENDPOINT_URL_ELASTIC_LOAD_BALANCING_V2",
 					this.aws.loadBalancing().endpoint().toString(), "AWS_ACCESS_KEY_ID", "fake",
@@ -64,7 +69,7 @@ class DoctorProcessTests extends ProcessTestBase {
 	@Test
 	void instanceWhoseMetadataServiceIsOffExitsWithTheCodeOfACriticalFinding() throws Exception {
 		this.instance.fail(Faults.ANY, Fault.error(403, "Forbidden", "off"));
-		ExampleProcess example = start(launch(EXIT).properties("spot-aware.platform=ec2"));
+		ExampleProcess example = start(launch(EXIT).environment(PIPELINE).properties("spot-aware.platform=ec2"));
 		assertThat(example.awaitExit()).as("%s", example).isEqualTo(3);
 		assertThat(example.output()).anyMatch((line) -> line.startsWith("    critical  imds-off"))
 			.noneMatch((line) -> line.contains(NOTHING_STARTED));
@@ -76,6 +81,22 @@ class DoctorProcessTests extends ProcessTestBase {
 		assertThat(example.awaitExit()).as("%s", example).isZero();
 		assertThat(example.output()).anyMatch((line) -> line.startsWith("Doctor: nothing to examine"))
 			.noneMatch((line) -> line.contains(NOTHING_STARTED));
+	}
+
+	@Test
+	void shellOfAPipelineIsNotWhatStartsTheApplication() throws Exception {
+		ExampleLaunch launch = new ExampleLaunch()
+			.properties(EXIT, "spot-aware.platform=kubernetes", "spot-aware.imds.enabled=false",
+					"spot-aware.kubernetes.watch-pod=false", "spot-aware.kubernetes.watch-node=false",
+					"spot-aware.termination-grace-period=60s")
+			.environment(Map.of("container", "podman"))
+			.startedBy(List.of("sh", "-c", "\"$@\"; exit $?", "step"));
+		ExampleProcess image = start(launch);
+		assertThat(image.awaitExit()).as("%s", image).isEqualTo(3);
+		assertThat(image.output()).anyMatch((line) -> line.startsWith("    critical  sigterm-swallowed: 'sh' (PID "));
+		ExampleProcess step = start(launch.environment(PIPELINE));
+		assertThat(step.awaitExit()).as("%s", step).isZero();
+		assertThat(step.output()).anyMatch((line) -> line.equals("Doctor: nothing found that would make a drain fail"));
 	}
 
 	@Test
