@@ -1,8 +1,6 @@
 package io.github.spotaware.lifecycle;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -12,7 +10,6 @@ import io.github.spotaware.InstanceIdentity;
 import io.github.spotaware.InterruptionSource;
 import io.github.spotaware.PlatformDetector;
 import io.github.spotaware.PlatformDetector.Detected;
-import io.github.spotaware.Signals;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -46,15 +43,13 @@ final class SpotStart implements SmartApplicationListener {
 
 	private final Sources sources;
 
-	private final ObjectProvider<InterruptionSource> beans;
+	private final StartedSources started;
 
 	private final ObjectProvider<DrainStep> steps;
 
 	private final ObjectProvider<GracePeriod> gracePeriods;
 
 	private final CountDownLatch stopped = new CountDownLatch(1);
-
-	private final List<InterruptionSource> started = new ArrayList<>();
 
 	private volatile boolean everReady;
 
@@ -67,7 +62,7 @@ final class SpotStart implements SmartApplicationListener {
 		this.detector = detector;
 		this.properties = properties;
 		this.sources = sources;
-		this.beans = beans;
+		this.started = new StartedSources(beans, sources);
 		this.steps = steps;
 		this.gracePeriods = gracePeriods;
 	}
@@ -190,7 +185,7 @@ final class SpotStart implements SmartApplicationListener {
 		Detected late = new LateHost(this.detector, this.stopped).await(detected);
 		if (late != null) {
 			known(detected, late);
-			startSources(late.identity());
+			this.started.start(late.identity());
 		}
 	}
 
@@ -205,42 +200,8 @@ final class SpotStart implements SmartApplicationListener {
 		if (this.lifecycle.holds() && ProcessOwnership.isOurs(this.context)) {
 			installSignals();
 		}
-		startSources(identity);
+		this.started.start(identity);
 		return true;
-	}
-
-	/**
-	 * Start the sources that can say something, and were not started before.
-	 */
-	private synchronized void startSources(InstanceIdentity identity) {
-		if (this.stopped.getCount() == 0) {
-			return;
-		}
-		List<InterruptionSource> more = this.beans.orderedStream()
-			.filter((source) -> source.supports(identity.platform()) && !this.started.contains(source))
-			.toList();
-		this.started.addAll(more);
-		more.forEach((source) -> this.sources.signals(source.name()));
-		more.forEach((source) -> start(source, identity));
-	}
-
-	private void start(InterruptionSource source, InstanceIdentity identity) {
-		Signals signals = this.sources.signals(source.name());
-		try {
-			source.start(signals, identity);
-		}
-		catch (RuntimeException | LinkageError ex) {
-			signals.failed(ex);
-		}
-	}
-
-	private static void stop(InterruptionSource source) {
-		try {
-			source.stop();
-		}
-		catch (RuntimeException | LinkageError ex) {
-			logger.warn("Source '%s' could not be stopped".formatted(source.name()), ex);
-		}
 	}
 
 	private static void installSignals() {
@@ -267,9 +228,7 @@ final class SpotStart implements SmartApplicationListener {
 	 */
 	synchronized void stop() {
 		this.stopped.countDown();
-		this.started.forEach(SpotStart::stop);
-		this.started.clear();
-		this.sources.retire();
+		this.started.stop();
 		if (JvmLifecycles.instance().leave(this.lifecycle) && !this.properties.dryRun()) {
 			try {
 				TerminationSignals.instance().restore();
