@@ -15,7 +15,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
-import org.springframework.util.StringUtils;
 
 /**
  * Auto-configuration of the platform's detection.
@@ -50,7 +49,7 @@ public final class PlatformAutoConfiguration {
 	private static boolean isStartedByAnother(Environment environment) {
 		boolean examined = "exit".equalsIgnoreCase(environment.getProperty("spot-aware.doctor"));
 		return environment.getProperty("spot-aware.in-tests", Boolean.class, false)
-				|| (examined && StringUtils.hasText(environment.getProperty("CI")));
+				|| (examined && !environment.getProperty("CI", "").isBlank());
 	}
 
 	private static void run(Runnable task) {
