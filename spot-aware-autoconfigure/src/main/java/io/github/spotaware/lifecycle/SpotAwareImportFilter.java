@@ -38,6 +38,8 @@ final class SpotAwareImportFilter
 
 	private @Nullable ClassLoader classLoader;
 
+	private @Nullable Extent extent;
+
 	/**
 	 * Come first: what is left out here needs no class of the AWS SDK to be looked for.
 	 */
@@ -58,14 +60,26 @@ final class SpotAwareImportFilter
 
 	@Override
 	public boolean[] match(@Nullable String[] classes, AutoConfigurationMetadata metadata) {
-		Extent extent = extent();
 		boolean[] matches = new boolean[classes.length];
 		for (int i = 0; i < classes.length; i++) {
 			String candidate = classes[i];
 			matches[i] = candidate == null || !candidate.startsWith(Extent.ROOT)
-					|| extent.includes(candidate.substring(Extent.ROOT.length()));
+					|| knownExtent().includes(candidate.substring(Extent.ROOT.length()));
 		}
 		return matches;
+	}
+
+	/**
+	 * Find out once, and only where one of ours is asked for: Spring Boot asks for every
+	 * class that a configuration imports, one at a time.
+	 */
+	private Extent knownExtent() {
+		Extent known = this.extent;
+		if (known == null) {
+			known = extent();
+			this.extent = known;
+		}
+		return known;
 	}
 
 	private Extent extent() {
@@ -85,8 +99,12 @@ final class SpotAwareImportFilter
 	}
 
 	private boolean exposed(String technology) {
+		String property = ENDPOINT_EXPOSURE.formatted(technology);
+		if (!isSet(property) && !isSet(property + "[0]")) {
+			return false;
+		}
 		Set<String> exposed = Binder.get(this.environment)
-			.bind(ENDPOINT_EXPOSURE.formatted(technology), Bindable.setOf(String.class))
+			.bind(property, Bindable.setOf(String.class))
 			.orElse(Set.of());
 		return exposed.contains("*") || exposed.contains("spot");
 	}
@@ -95,16 +113,22 @@ final class SpotAwareImportFilter
 	 * Bind rather than read, so that a wrong value is reported as any other.
 	 */
 	private boolean flag(String property, boolean absent) {
-		return Binder.get(this.environment).bind(property, Boolean.class).orElse(absent);
+		return isSet(property) ? Binder.get(this.environment).bind(property, Boolean.class).orElse(absent) : absent;
 	}
 
+	/**
+	 * Return whether there is anything to bind: to look is cheaper than to bind nothing.
+	 */
+	private boolean isSet(String property) {
+		return this.environment.containsProperty(property);
+	}
+
+	/**
+	 * Look at the calls first: a class that is not there is looked for in every jar.
+	 */
 	private boolean inTest() {
-		for (String name : TEST_CLASSES) {
-			if (ClassUtils.isPresent(name, this.classLoader)) {
-				return StackWalker.getInstance().walk((frames) -> frames.anyMatch(SpotAwareImportFilter::isTest));
-			}
-		}
-		return false;
+		return StackWalker.getInstance().walk((frames) -> frames.anyMatch(SpotAwareImportFilter::isTest))
+				&& TEST_CLASSES.stream().anyMatch((name) -> ClassUtils.isPresent(name, this.classLoader));
 	}
 
 	private static boolean isTest(StackWalker.StackFrame frame) {

@@ -98,7 +98,8 @@ class SpotAwareImportFilterTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "management.endpoints.web.exposure.include=health,spot",
-			"management.endpoints.web.exposure.include=*", "management.endpoints.jmx.exposure.include=spot" })
+			"management.endpoints.web.exposure.include=*", "management.endpoints.web.exposure.include[0]=spot",
+			"management.endpoints.jmx.exposure.include=spot" })
 	void filterWhenTheEndpointIsExposedLeavesInWhatItShows(String property) {
 		assertThat(filtered(property)).containsExactly("lifecycle.LifecycleAutoConfiguration",
 				"other.OtherAutoConfiguration");
