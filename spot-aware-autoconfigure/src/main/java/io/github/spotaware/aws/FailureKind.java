@@ -33,11 +33,11 @@ public enum FailureKind {
 					+ "software.amazon.awssdk:url-connection-client, and import the SDK's BOM."),
 
 	/**
-	 * No answer, or a server error.
+	 * No answer, a server error, or no credentials that it takes.
 	 */
 	UNREACHABLE("unreachable", Severity.WARNING, true, "fails",
 			"Make sure that the API can be reached (route, VPC endpoint, security group) and that there are "
-					+ "credentials. It is tried again."),
+					+ "valid credentials. It is tried again."),
 
 	/**
 	 * Any other refusal.
@@ -45,8 +45,18 @@ public enum FailureKind {
 	REFUSED("refused", Severity.WARNING, false, "is refused",
 			"Look the error up under %2$s in the API reference of %4$s.");
 
-	private static final Set<String> ACCESS_DENIED_CODES = Set.of("AccessDenied", "AccessDeniedException",
-			"UnrecognizedClientException");
+	private static final Set<String> ACCESS_DENIED_CODES = Set.of("AccessDenied", "AccessDeniedException");
+
+	/**
+	 * The credentials are at fault, and not what their role allows.
+	 *
+	 * @see <a href=
+	 * "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/CommonErrors.html">
+	 * Common errors</a>
+	 */
+	private static final Set<String> CREDENTIALS_CODES = Set.of("UnrecognizedClientException", "InvalidClientTokenId",
+			"ExpiredToken", "ExpiredTokenException", "IncompleteSignature", "MissingAuthenticationToken",
+			"SignatureDoesNotMatch");
 
 	private final String id;
 
@@ -76,8 +86,8 @@ public enum FailureKind {
 		if (refused.isThrottlingException()) {
 			return THROTTLED;
 		}
-		if (refused.isClockSkewException()) {
-			// The SDK has learned the difference by now.
+		if (refused.isClockSkewException() || CREDENTIALS_CODES.contains(code)) {
+			// The SDK has learned the difference by now, and may get other credentials.
 			return UNREACHABLE;
 		}
 		boolean denied = refused.statusCode() == 401 || refused.statusCode() == 403

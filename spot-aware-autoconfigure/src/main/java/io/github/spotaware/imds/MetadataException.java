@@ -28,9 +28,8 @@ final class MetadataException extends Exception {
 	Finding findingInContainer() {
 		return new Finding(this.reason.id, Severity.WARNING,
 				getMessage() + "; SIGTERM is all that tells of an interruption.",
-				"Raise HttpPutResponseHopLimit in the instance's metadata options to 2 and, for tasks of network mode "
-						+ "awsvpc, leave ECS_AWSVPC_BLOCK_IMDS of the agent unset. Or set ECS_ENABLE_SPOT_INSTANCE_DRAINING, "
-						+ "so that SIGTERM comes in time, and spot-aware.imds.enabled=false.");
+				this.reason.remedyInContainer + " Or set ECS_ENABLE_SPOT_INSTANCE_DRAINING, so that SIGTERM comes in "
+						+ "time, and spot-aware.imds.enabled=false.");
 	}
 
 	/**
@@ -43,14 +42,17 @@ final class MetadataException extends Exception {
 		 */
 		OFF("imds-off", Severity.CRITICAL, "The instance metadata service is switched off",
 				"Enable it in the instance's metadata options (HttpEndpoint), or set spot-aware.platform=ec2 "
-						+ "and rely on SIGTERM."),
+						+ "and rely on SIGTERM.",
+				"Enable it in the instance's metadata options (HttpEndpoint)."),
 
 		/**
 		 * It does not answer in time, or at all.
 		 */
 		UNREACHABLE("imds-unreachable", Severity.CRITICAL, "The instance metadata service does not answer",
 				"In a container raise the hop limit of the instance's metadata options "
-						+ "(HttpPutResponseHopLimit) to 2, and let firewall rules pass 169.254.169.254."),
+						+ "(HttpPutResponseHopLimit) to 2, and let firewall rules pass 169.254.169.254.",
+				"Raise HttpPutResponseHopLimit in the instance's metadata options to 2 and, for tasks of network mode "
+						+ "awsvpc, leave ECS_AWSVPC_BLOCK_IMDS of the agent unset."),
 
 		/**
 		 * It answers, but with an error.
@@ -81,11 +83,18 @@ final class MetadataException extends Exception {
 
 		private final String remedy;
 
+		private final String remedyInContainer;
+
 		Reason(String id, Severity severity, String words, String remedy) {
+			this(id, severity, words, remedy, remedy);
+		}
+
+		Reason(String id, Severity severity, String words, String remedy, String remedyInContainer) {
 			this.id = id;
 			this.severity = severity;
 			this.words = words;
 			this.remedy = remedy;
+			this.remedyInContainer = remedyInContainer;
 		}
 
 	}

@@ -77,8 +77,7 @@ record ReportedFields(Map<Class<?>, List<Field>> records) {
 	private static final Set<String> DURATIONS = Set.of("Deadline.remaining", "Drain.took", "Drain.remaining",
 			"Drain.settle", "Drain.quietPeriod", "Drain.reserve", "Step.after", "Step.took", "Caller.silent",
 			"Caller.needed", "Target.deregistrationDelay", "Budget.time", "Budget.healthCheckLatency",
-			"Budget.deregistrationDelay", "Part.limit",
-			"Part.wanted", "Part.left");
+			"Budget.deregistrationDelay", "Part.limit", "Part.wanted", "Part.left");
 
 	static ReportedFields read() {
 		Map<String, Map<String, String>> descriptions = descriptions();

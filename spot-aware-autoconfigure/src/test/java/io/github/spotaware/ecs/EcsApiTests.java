@@ -102,7 +102,8 @@ class EcsApiTests {
 		return Stream.of( // status, answer, finding, whether to ask again, what is said
 				Arguments.of(400, ScriptedEcs.fixture("ecs-error-access-denied.json"), "ecs-access-denied", false,
 						"is not allowed"),
-				Arguments.of(400, error("UnrecognizedClientException"), "ecs-access-denied", false, "is not allowed"),
+				Arguments.of(400, error("UnrecognizedClientException"), "ecs-unreachable", true, "fails"),
+				Arguments.of(400, error("ExpiredTokenException"), "ecs-unreachable", true, "fails"),
 				Arguments.of(400, error("ThrottlingException"), "ecs-throttled", true, "is throttled"),
 				Arguments.of(400, error("ClusterNotFoundException"), "ecs-refused", false, "is refused"),
 				Arguments.of(400, error("InvalidParameterException"), "ecs-refused", false, "is refused"),

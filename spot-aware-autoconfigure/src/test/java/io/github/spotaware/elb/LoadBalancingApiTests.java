@@ -186,8 +186,9 @@ class LoadBalancingApiTests extends FakeLoadBalancingTestBase {
 
 	static Stream<Arguments> problems() {
 		return Stream.of(Arguments.of(Fault.accessDenied(), "elb-access-denied", false),
-				Arguments.of(Fault.error(403, "InvalidClientTokenId", "The token is invalid"), "elb-access-denied",
-						false),
+				Arguments.of(Fault.error(403, "Forbidden", "By a policy"), "elb-access-denied", false),
+				Arguments.of(Fault.error(403, "InvalidClientTokenId", "The token is invalid"), "elb-unreachable", true),
+				Arguments.of(Fault.error(403, "ExpiredToken", "The token has expired"), "elb-unreachable", true),
 				Arguments.of(Fault.throttling(), "elb-throttled", true),
 				Arguments.of(Fault.error(400, "ThrottlingException", "Rate exceeded"), "elb-throttled", true),
 				Arguments.of(Fault.error(400, "TargetGroupNotFound", "Not found"), "elb-target-group-not-found", false),

@@ -53,19 +53,32 @@ class MetadataCheckTests {
 	}
 
 	@Test
-	void findingsInATaskThatHasNoWayToTheServiceSayWhatToSetThere() throws MetadataException {
+	void findingsInATaskWhoseInstanceHasTheServiceOffSayWhatToSetThere() throws MetadataException {
 		this.fixture.environment.setProperty("ECS_CONTAINER_METADATA_URI_V4", "http://169.254.170.2/v4/0");
 		this.fixture.service.answerTokens(403);
 		assertThatExceptionOfType(MetadataException.class)
 			.isThrownBy(() -> this.fixture.client.document(SpotActionSource.PATH));
 		assertThat(this.check.findings()).singleElement().satisfies((finding) -> {
 			assertThat(finding.id()).isEqualTo("imds-off");
-			assertThat(finding.remedy()).contains("HttpPutResponseHopLimit", "ECS_AWSVPC_BLOCK_IMDS",
-					"ECS_ENABLE_SPOT_INSTANCE_DRAINING");
+			assertThat(finding.remedy()).contains("HttpEndpoint", "ECS_ENABLE_SPOT_INSTANCE_DRAINING")
+				.doesNotContain("HttpPutResponseHopLimit");
 		});
 		this.fixture.service.absent("/latest/api/token");
 		assertThat(this.fixture.client.document(SpotActionSource.PATH)).isNull();
 		assertThat(this.check.findings()).isEmpty();
+	}
+
+	@Test
+	void findingsInATaskThatHasNoWayToTheServiceSayWhatToSetThere() {
+		this.fixture.environment.setProperty("ECS_CONTAINER_METADATA_URI_V4", "http://169.254.170.2/v4/0");
+		this.fixture.service.close();
+		assertThatExceptionOfType(MetadataException.class)
+			.isThrownBy(() -> this.fixture.client.document(SpotActionSource.PATH));
+		assertThat(this.check.findings()).singleElement().satisfies((finding) -> {
+			assertThat(finding.id()).isEqualTo("imds-unreachable");
+			assertThat(finding.remedy()).contains("HttpPutResponseHopLimit", "ECS_AWSVPC_BLOCK_IMDS",
+					"ECS_ENABLE_SPOT_INSTANCE_DRAINING");
+		});
 	}
 
 	@Test

@@ -33,10 +33,9 @@ class DoctorProcessTests extends ProcessTestBase {
 
 	@Test
 	void instanceWithoutFindingsExitsWithZero() throws Exception {
-		ExampleProcess example = start(
-				launch(EXIT, "spot-aware.termination-grace-period=60s", "server.port=8080", "spot-aware.elb.register=true",
-						"spot-aware.elb.target-group-arns=" + healthyGroup().arn())
-					.environment(PIPELINE));
+		ExampleProcess example = start(launch(EXIT, "spot-aware.termination-grace-period=60s", "server.port=8080",
+				"spot-aware.elb.register=true", "spot-aware.elb.target-group-arns=" + healthyGroup().arn())
+			.environment(PIPELINE));
 		assertThat(example.awaitExit()).as("%s", example).isZero();
 		assertThat(example.output()).anyMatch((line) -> line.startsWith("Platform: an EC2 instance"))
 			.anyMatch((line) -> line.equals("Doctor: nothing found that would make a drain fail"))
