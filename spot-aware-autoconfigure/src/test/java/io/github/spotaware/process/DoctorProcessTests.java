@@ -88,7 +88,7 @@ class DoctorProcessTests extends ProcessTestBase {
 			.properties(EXIT, "spot-aware.platform=kubernetes", "spot-aware.imds.enabled=false",
 					"spot-aware.kubernetes.watch-pod=false", "spot-aware.kubernetes.watch-node=false",
 					"spot-aware.termination-grace-period=60s")
-			.environment(Map.of("container", "podman"))
+			.environment(Map.of("container", "podman", "CI", ""))
 			.startedBy(List.of("sh", "-c", "\"$@\"; exit $?", "step"));
 		ExampleProcess image = start(launch);
 		assertThat(image.awaitExit()).as("%s", image).isEqualTo(3);

@@ -82,11 +82,12 @@ class PodNoticeProcessTests extends ProcessTestBase {
 	}
 
 	@Test
-	void nodeThatDoesNotAnswerIsSaidOnce() throws Exception {
+	void nodeThatDoesNotAnswerIsSaidOnceAndIsNoFinding() throws Exception {
 		this.instance.fail(Faults.ANY, Fault.hang());
 		ExampleProcess example = startReady(onInstance(pod()));
 		assertThat(example.output().stream().filter((line) -> line.contains("relying on SIGTERM"))).hasSize(1);
-		example.server().awaitSpot("imds-unreachable");
+		example.awaitOutput("Doctor: ");
+		assertThat(example.get("/actuator/spot").body()).contains("relying on SIGTERM").doesNotContain("imds-unreachable");
 		assertThat(example.get("/work").body()).isEqualTo("done");
 		example.terminate();
 		assertThat(example.awaitExit()).isEqualTo(143);
