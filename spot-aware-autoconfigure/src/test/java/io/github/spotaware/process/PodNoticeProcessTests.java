@@ -87,7 +87,8 @@ class PodNoticeProcessTests extends ProcessTestBase {
 		ExampleProcess example = startReady(onInstance(pod()));
 		assertThat(example.output().stream().filter((line) -> line.contains("relying on SIGTERM"))).hasSize(1);
 		example.awaitOutput("Doctor: ");
-		assertThat(example.get("/actuator/spot").body()).contains("relying on SIGTERM").doesNotContain("imds-unreachable");
+		assertThat(example.get("/actuator/spot").body()).contains("relying on SIGTERM")
+			.doesNotContain("imds-unreachable");
 		assertThat(example.get("/work").body()).isEqualTo("done");
 		example.terminate();
 		assertThat(example.awaitExit()).isEqualTo(143);
