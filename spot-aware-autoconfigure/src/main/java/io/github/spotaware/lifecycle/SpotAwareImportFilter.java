@@ -99,12 +99,8 @@ final class SpotAwareImportFilter
 	}
 
 	private boolean exposed(String technology) {
-		String property = ENDPOINT_EXPOSURE.formatted(technology);
-		if (!isSet(property) && !isSet(property + "[0]")) {
-			return false;
-		}
 		Set<String> exposed = Binder.get(this.environment)
-			.bind(property, Bindable.setOf(String.class))
+			.bind(ENDPOINT_EXPOSURE.formatted(technology), Bindable.setOf(String.class))
 			.orElse(Set.of());
 		return exposed.contains("*") || exposed.contains("spot");
 	}
@@ -113,14 +109,7 @@ final class SpotAwareImportFilter
 	 * Bind rather than read, so that a wrong value is reported as any other.
 	 */
 	private boolean flag(String property, boolean absent) {
-		return isSet(property) ? Binder.get(this.environment).bind(property, Boolean.class).orElse(absent) : absent;
-	}
-
-	/**
-	 * Return whether there is anything to bind: to look is cheaper than to bind nothing.
-	 */
-	private boolean isSet(String property) {
-		return this.environment.containsProperty(property);
+		return Binder.get(this.environment).bind(property, Boolean.class).orElse(absent);
 	}
 
 	/**
