@@ -74,10 +74,8 @@ class ServletServerTests extends AbstractServerTests {
 		client.readUntil("data:hello");
 		client.reset();
 		ServletApplication application = bean(ServletApplication.class);
-		await().untilAsserted(() -> {
-			application.sendEvent();
-			assertThat(snapshot().active()).isZero();
-		});
+		await().until(() -> !application.sendEvent());
+		await().untilAsserted(() -> assertThat(snapshot().active()).isZero());
 		assertThat(snapshot().inFlight()).isZero();
 	}
 
