@@ -126,7 +126,7 @@ class BadMetadataTests {
 		instance.revokeTokens();
 		long successes = status().successes();
 		Awaitility.await().until(() -> status().successes() > successes + 2);
-		assertThat(warnings(output)).isEmpty();
+		assertThat(warnings(output)).noneMatch((line) -> line.contains("401"));
 	}
 
 	private static void interruptAndResume() {

@@ -253,7 +253,7 @@ class SpotEndpointHttpTests {
 	@ParameterizedTest
 	@EnumSource(names = { "SERVLET", "REACTIVE" })
 	void postWithoutBodyOrContentTypeDrainsWithinTheGracePeriod(WebApplicationType type) {
-		start(type, UNRESTRICTED);
+		start(type, UNRESTRICTED, "spot-aware.termination-grace-period=30s");
 		assertThat(post(null).status()).isEqualTo(200);
 		Awaitility.await().untilAsserted(() -> assertThat(get().json().path("state").asString()).isEqualTo("drained"));
 		JsonNode drain = get().json().path("drain");

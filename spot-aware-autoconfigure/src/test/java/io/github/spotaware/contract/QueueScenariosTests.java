@@ -14,6 +14,7 @@ import io.github.spotaware.sqs.ScriptedAutoScaling;
 import io.github.spotaware.test.FakeAws;
 import io.github.spotaware.testsupport.ElasticQueues;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -61,8 +62,7 @@ class QueueScenariosTests {
 			assertThat(example.states()).extracting(SpotState::id).containsExactly("draining", "drained");
 			MeterRegistry meters = example.bean(MeterRegistry.class);
 			ExampleContext.awaitThat(() -> accepted(meters) == 1);
-			ExampleContext.awaitThat(() -> meters.find("spot.drain").tag("cause", "spot-interruption").timer() != null);
-			assertThat(meters.get("spot.drain").timer().count()).isOne();
+			ExampleContext.awaitThat(() -> drains(meters) == 1);
 			assertThat(meters.get("spot.state").tag("state", "drained").gauge().value()).isOne();
 			ExampleContext.awaitThat(() -> queues.left(this.queue) == 0);
 		}
@@ -159,6 +159,11 @@ class QueueScenariosTests {
 
 	private static ReadinessState readiness(ExampleContext example) {
 		return example.bean(ApplicationAvailability.class).getReadinessState();
+	}
+
+	private static long drains(MeterRegistry meters) {
+		Timer timer = meters.find("spot.drain").tag("cause", "spot-interruption").timer();
+		return (timer != null) ? timer.count() : 0;
 	}
 
 	private static double accepted(MeterRegistry meters) {

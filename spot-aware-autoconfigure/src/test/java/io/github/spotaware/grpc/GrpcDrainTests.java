@@ -106,8 +106,8 @@ class GrpcDrainTests extends GrpcTestBase {
 		CompletableFuture<Status> inFlight = CompletableFuture.supplyAsync(() -> client.take("wait"))
 			.handle((answer, ex) -> Status.fromThrowable(ex));
 		await().until(() -> context.getBean(Stock.class).waiting().size() == 1);
-		assertThat(closeAside(context)).succeedsWithin(Duration.ofMillis(4500));
-		assertThat(inFlight).succeedsWithin(Duration.ofSeconds(5));
+		assertThat(closeAside(context)).succeedsWithin(Duration.ofSeconds(20));
+		assertThat(inFlight).succeedsWithin(Duration.ofSeconds(20));
 	}
 
 	@Test
@@ -173,8 +173,8 @@ class GrpcDrainTests extends GrpcTestBase {
 		await().until(() -> heard.messages().size() == 2);
 		assertThat(heard.messages()).extracting(HealthCheckResponse::getStatus)
 			.containsExactly(ServingStatus.SERVING, ServingStatus.NOT_SERVING);
-		assertThat(closeAside(context)).succeedsWithin(Duration.ofSeconds(5));
-		assertThat(heard.end()).succeedsWithin(Duration.ofSeconds(5))
+		assertThat(closeAside(context)).succeedsWithin(Duration.ofSeconds(20));
+		assertThat(heard.end()).succeedsWithin(Duration.ofSeconds(20))
 			.extracting(Status::getCode)
 			.isEqualTo(Status.Code.UNAVAILABLE);
 	}

@@ -35,8 +35,8 @@ class GrpcTrafficTests extends GrpcTestBase {
 			.isIn("127.0.0.1", "0:0:0:0:0:0:0:1");
 		context.getBean(Stock.class).open();
 		call.join();
-		await().until(() -> traffic.snapshot().inFlight() == 0);
-		assertThat(traffic.snapshot().active()).isZero();
+		await().until(() -> traffic.snapshot().active() == 0);
+		assertThat(traffic.snapshot().inFlight()).isZero();
 	}
 
 	@Test

@@ -18,7 +18,7 @@ abstract class ProcessTestBase {
 	/**
 	 * What nothing that waits for a drain would keep to, with {@link #LONG_DRAIN}.
 	 */
-	static final Duration PROMPT = Duration.ofSeconds(15);
+	static final Duration PROMPT = Duration.ofSeconds(40);
 
 	/**
 	 * Lets a drain last so long that it is noticed where there should be none.

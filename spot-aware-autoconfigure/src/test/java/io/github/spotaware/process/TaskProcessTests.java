@@ -89,11 +89,12 @@ class TaskProcessTests extends ProcessTestBase {
 		group.register(INSTANCE, 32769);
 		group.healthy(INSTANCE, 32769);
 		ExampleProcess example = startReady(launch(task)
-			.environment(Map.of("AWS_EC2_METADATA_SERVICE_ENDPOINT", this.instance.metadataEndpoint().toString())));
+			.environment(Map.of("AWS_EC2_METADATA_SERVICE_ENDPOINT", this.instance.metadataEndpoint().toString()))
+			.properties("spot-aware.drain.reserve=6s"));
 		example.server().awaitSpot("\"state\":\"healthy\"");
 		assertThat(example.server().spot()).contains("\"name\":\"ecs-ec2\"", "\"capacity\":\"spot\"");
 		assertThat(example.get("/work").body()).isEqualTo("done");
-		Instant time = Instant.now().plusSeconds(16).truncatedTo(ChronoUnit.SECONDS);
+		Instant time = Instant.now().plusSeconds(24).truncatedTo(ChronoUnit.SECONDS);
 		this.instance.interrupt("terminate", time);
 		example.awaitReadiness(503);
 		example.await("deregistered", () -> group.state(INSTANCE, hostPort) == TargetState.DRAINING);
@@ -101,7 +102,7 @@ class TaskProcessTests extends ProcessTestBase {
 		example.awaitOutput("draining -> drained");
 		assertThat(example.get("/work").body()).isEqualTo("done");
 		assertThat(example.awaitExit()).isEqualTo(75);
-		assertThat(Instant.now()).isBetween(time.minusSeconds(4), time);
+		assertThat(Instant.now()).isBetween(time.minusSeconds(8), time);
 	}
 
 	@Test

@@ -19,7 +19,7 @@ class UnheldProcessTests extends ProcessTestBase {
 	void failedStartEndsAtOnceWithItsMessage() throws Exception {
 		try (ServerSocket taken = new ServerSocket(0)) {
 			ExampleProcess example = start(launch(LONG_DRAIN).properties("server.port=" + taken.getLocalPort()));
-			assertThat(example.awaitExit(PROMPT.multipliedBy(2))).isEqualTo(1);
+			assertThat(example.awaitExit(PROMPT)).isEqualTo(1);
 			assertThat(example.lines("Port %d was already in use".formatted(taken.getLocalPort()))).isEqualTo(1);
 			assertThat(example.lines("draining")).isZero();
 		}

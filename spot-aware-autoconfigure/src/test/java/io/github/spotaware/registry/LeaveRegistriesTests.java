@@ -40,7 +40,7 @@ class LeaveRegistriesTests {
 
 	private static final Duration LONG = Duration.ofMinutes(1);
 
-	private static final Duration SHORT = Duration.ofMillis(50);
+	private static final Duration SHORT = Duration.ofSeconds(2);
 
 	private final FakeRegistry registry = new FakeRegistry();
 
@@ -225,7 +225,7 @@ class LeaveRegistriesTests {
 		this.registrations.add(other);
 		LeaveRegistries hurried = step(SHORT);
 		assertThat(drain(hurried)).isEqualTo(StepOutcome.failed(
-				"'shop-1' of FakeRegistry: the registry has not answered within 50ms; 'other' of OtherRegistry is 'OUT_OF_SERVICE'"));
+				"'shop-1' of FakeRegistry: the registry has not answered within 2s; 'other' of OtherRegistry is 'OUT_OF_SERVICE'"));
 		assertThat(hurried.findings()).extracting(Finding::id).containsExactly("registry-failed");
 		// What it is told now waits for what it was told before.
 		hurried.undo();

@@ -105,16 +105,23 @@ abstract class StreamTestBase {
 	final SocketClient socket(String path, String... protocols) {
 		SocketClient client = SocketClient.connect(this.http, uri("ws", path), protocols);
 		this.closeables.add(client);
-		await().until(() -> bean(OpenStreams.class).all()
-			.stream()
-			.anyMatch((stream) -> stream.description().path().equals(path)));
+		await().until(() -> open(path) > 0);
 		return client;
 	}
 
+	private long open(String path) {
+		return bean(OpenStreams.class).all()
+			.stream()
+			.filter((stream) -> stream.description().path().equals(path))
+			.count();
+	}
+
 	/**
-	 * Open an event stream and read its first event.
+	 * Open an event stream and read its first event. The server may have sent that before
+	 * it knows of the stream.
 	 */
 	final InputStream events(String path) throws Exception {
+		long before = open(path);
 		InputStream body = get(path);
 		StringBuilder read = new StringBuilder();
 		while (read.indexOf("hello\n\n") < 0) {
@@ -122,6 +129,7 @@ abstract class StreamTestBase {
 			assertThat(next).isNotNegative();
 			read.append((char) next);
 		}
+		await().until(() -> open(path) > before);
 		return body;
 	}
 

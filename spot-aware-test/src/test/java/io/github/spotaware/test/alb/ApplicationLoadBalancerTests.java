@@ -197,7 +197,7 @@ class ApplicationLoadBalancerTests {
 	void targetThatHangsIsAGatewayTimeout() throws Exception {
 		ScriptedTarget target = healthy(ScriptedTarget.start((connection, request) -> new CountDownLatch(1).await()));
 		assertError(get(start(alb().targetTimeout(Duration.ofMillis(150)))), 504, "timeout");
-		assertThat(target.heads()).hasSize(1);
+		await().untilAsserted(() -> assertThat(target.heads()).hasSize(1));
 	}
 
 	@Test
