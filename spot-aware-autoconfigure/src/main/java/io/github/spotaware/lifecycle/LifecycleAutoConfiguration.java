@@ -43,7 +43,10 @@ public final class LifecycleAutoConfiguration {
 		return System::nanoTime;
 	}
 
-	@Bean
+	/**
+	 * Our clock, which is nobody else's: an application may have one to inject by type.
+	 */
+	@Bean(defaultCandidate = false)
 	@ConditionalOnMissingBean(name = "spotClock")
 	InstantSource spotClock() {
 		return InstantSource.system();

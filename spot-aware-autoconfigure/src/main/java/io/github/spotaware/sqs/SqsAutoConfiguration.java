@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.autoscaling.AutoScalingClientBuilder;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -72,7 +73,8 @@ public final class SqsAutoConfiguration {
 
 		@Bean
 		QueuePoller sqsQueuePoller(SqsProperties properties, ObjectProvider<SqsAsyncClient> client,
-				MessageCounts counts, ObjectProvider<LifecycleActions> actions, InstantSource clock) {
+				MessageCounts counts, ObjectProvider<LifecycleActions> actions,
+				@Qualifier("spotClock") InstantSource clock) {
 			return new QueuePoller(properties, new SqsQueue(queue(properties), client::getObject), counts,
 					(action) -> actions.ifAvailable((known) -> known.waiting(action)), clock);
 		}

@@ -1,6 +1,5 @@
 package io.github.spotaware.streams;
 
-import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -8,9 +7,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Runs closings, which may block while a client does not read. Has no thread while there
- * is nothing to do.
+ * is nothing to do. No {@code Executor}: an application may have one to inject by type,
+ * and Boot's own backs off where there is one.
  */
-final class StreamThreads implements Executor, AutoCloseable {
+final class StreamThreads implements AutoCloseable {
 
 	private static final int MOST = 16;
 
@@ -29,8 +29,7 @@ final class StreamThreads implements Executor, AutoCloseable {
 		return thread;
 	}
 
-	@Override
-	public void execute(Runnable task) {
+	void execute(Runnable task) {
 		this.pool.execute(task);
 	}
 

@@ -56,7 +56,7 @@ public final class StreamsAutoConfiguration {
 			StreamProperties properties, Environment environment) {
 		Duration quiet = duration(environment, "spot-aware.drain.quiet-period", Duration.ofSeconds(3));
 		Duration patience = duration(environment, "spot-aware.drain.long-lived", Duration.ofSeconds(10));
-		return new CloseStreamsStep(streams, new Farewells(policies::orderedStream, threads),
+		return new CloseStreamsStep(streams, new Farewells(policies::orderedStream, threads::execute),
 				new Silence(traffic, ticker, quiet), new Spread(properties.spread(), new SplittableRandom()), ticker,
 				properties, patience);
 	}

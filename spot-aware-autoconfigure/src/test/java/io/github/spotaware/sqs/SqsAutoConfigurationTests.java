@@ -1,5 +1,6 @@
 package io.github.spotaware.sqs;
 
+import java.time.Clock;
 import java.util.List;
 
 import io.github.spotaware.Check;
@@ -54,6 +55,14 @@ class SqsAutoConfigurationTests {
 				assertThat(context.getBean(QueueView.class).answersLifecycleActions()).isFalse();
 				assertThat(context).doesNotHaveBean(AnswerLifecycleAction.class).doesNotHaveBean(MissingQueue.class);
 			});
+	}
+
+	@Test
+	void applicationMayHaveAClockOfItsOwn() {
+		this.runner.withBean(SqsAsyncClient.class, () -> mock())
+			.withBean(Clock.class, Clock::systemUTC)
+			.withPropertyValues("spot-aware.sqs.queue=events")
+			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(QueuePoller.class));
 	}
 
 	@Test

@@ -1,5 +1,7 @@
 package io.github.spotaware.streams;
 
+import java.util.concurrent.Executor;
+
 import io.github.spotaware.DrainStep;
 import io.github.spotaware.InvalidPropertyException;
 import io.github.spotaware.Ticker;
@@ -43,6 +45,16 @@ class StreamsAutoConfigurationTests {
 			assertThat(context.getBean(RequestMappingHandlerAdapter.class).getReturnValueHandlers())
 				.hasAtLeastOneElementOfType(EventStreamReturnValues.class);
 		});
+	}
+
+	/**
+	 * Boot's executor backs off for another, and an application may have one to inject by
+	 * type.
+	 */
+	@Test
+	void contextHasNoExecutorOfOurs() {
+		this.servlet
+			.run((context) -> assertThat(context).hasSingleBean(StreamThreads.class).doesNotHaveBean(Executor.class));
 	}
 
 	@Test
