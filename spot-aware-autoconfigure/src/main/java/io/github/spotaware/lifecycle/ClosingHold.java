@@ -62,6 +62,7 @@ final class ClosingHold implements ApplicationListener<ContextClosedEvent>, Prio
 			close();
 			this.lifecycle.awaitDrained();
 			this.announcements.awaitTold();
+			awaitSteps();
 			Deadline deadline = this.lifecycle.comingDeadline();
 			this.budget.follow(deadline);
 			if (deadline != null) {
@@ -69,6 +70,18 @@ final class ClosingHold implements ApplicationListener<ContextClosedEvent>, Prio
 			}
 		}
 		this.start.stop();
+	}
+
+	private void awaitSteps() {
+		DrainRun run = this.lifecycle.currentRun();
+		try {
+			if (run != null) {
+				run.awaitTold();
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	private void close() {

@@ -27,6 +27,11 @@ final class DrainRun implements Runnable, Drain {
 
 	private static final long REFUSE_LIMIT = TimeUnit.SECONDS.toNanos(1);
 
+	/**
+	 * Time enough for a call to AWS that gets an answer.
+	 */
+	private static final long TELLING_LIMIT = TimeUnit.SECONDS.toNanos(2);
+
 	private final DrainScope scope;
 
 	private final Threads threads;
@@ -228,6 +233,17 @@ final class DrainRun implements Runnable, Drain {
 	 */
 	void wake() {
 		this.gate.wake();
+	}
+
+	/**
+	 * Wait a moment until the steps have done what they do at the end of the drain: what
+	 * they use may close next. The reserve is not spent on it.
+	 */
+	void awaitTold() throws InterruptedException {
+		long left = this.plan.drainedBy() - now();
+		if (!this.steps.awaitTold(Math.min(TELLING_LIMIT, left))) {
+			logger.debug("Not all steps are done with the end of the drain");
+		}
 	}
 
 	Settlement settlement() {

@@ -6,7 +6,9 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -37,6 +39,8 @@ final class StepRuns {
 	private final StepLocks locks;
 
 	private final List<StepRun> runs = new CopyOnWriteArrayList<>();
+
+	private final CountDownLatch told = new CountDownLatch(1);
 
 	StepRuns(Threads threads, Gate gate, StepLocks locks) {
 		this.threads = threads;
@@ -158,8 +162,22 @@ final class StepRuns {
 	/**
 	 * Tell the steps that the drain has ended.
 	 */
+	@SuppressWarnings("FutureReturnValueIgnored")
 	void tellDrained() {
-		begun().forEach((step) -> this.threads.workers().execute(() -> tellDrained(step)));
+		CompletableFuture
+			.allOf(begun().stream()
+				.map((step) -> CompletableFuture.runAsync(() -> tellDrained(step), this.threads.workers()))
+				.toArray(CompletableFuture[]::new))
+			.thenRun(this.told::countDown);
+	}
+
+	/**
+	 * Wait until each step has done what it does at the end of the drain.
+	 * @param most nanoseconds to wait at most
+	 * @return whether they all have
+	 */
+	boolean awaitTold(long most) throws InterruptedException {
+		return this.told.await(most, TimeUnit.NANOSECONDS);
 	}
 
 	private static void tellDrained(DrainStep step) {

@@ -1,8 +1,12 @@
 package io.github.spotaware.lifecycle;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -29,9 +33,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.availability.ReadinessState;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -40,6 +47,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.context.support.DefaultLifecycleProcessor;
+import org.springframework.core.env.Environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -166,7 +174,21 @@ class LifecycleContextTests {
 
 	@Test
 	void applicationMayHaveClocksOfItsOwn() {
-		assertThat(run("example.clocks=true").getBeansOfType(java.time.Clock.class)).hasSize(2);
+		assertThat(run("example.clocks=true").getBeansOfType(Clock.class)).hasSize(2);
+	}
+
+	@Test
+	void applicationMayInjectItsOnlyClockAsAnInstantSource() {
+		assertThat(run("example.clock=true").getBean(Timetable.class).clock()).isInstanceOf(Clock.class);
+	}
+
+	@Test
+	void closeIsHeldUntilStepsAreDoneWithTheEnd() {
+		ConfigurableApplicationContext context = run("example.slow-end=true");
+		ExampleConfiguration example = context.getBean(ExampleConfiguration.class);
+		example.blocker.countDown();
+		context.close();
+		assertThat(example.ends).containsExactly("told", "destroyed");
 	}
 
 	@Test
@@ -204,7 +226,7 @@ class LifecycleContextTests {
 
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
-	static class ExampleConfiguration {
+	static class ExampleConfiguration implements DisposableBean {
 
 		static final List<String> lastStates = new CopyOnWriteArrayList<>();
 
@@ -212,16 +234,17 @@ class LifecycleContextTests {
 
 		private final List<String> drains = new CopyOnWriteArrayList<>();
 
+		private final List<String> ends = new CopyOnWriteArrayList<>();
+
 		private final CountDownLatch blocker = new CountDownLatch(1);
 
-		private final org.springframework.core.env.Environment environment;
+		private final Environment environment;
 
 		private final ConfigurableApplicationContext context;
 
 		private volatile @Nullable Signals signals;
 
-		ExampleConfiguration(org.springframework.core.env.Environment environment,
-				ConfigurableApplicationContext context) {
+		ExampleConfiguration(Environment environment, ConfigurableApplicationContext context) {
 			this.environment = environment;
 			this.context = context;
 		}
@@ -239,19 +262,31 @@ class LifecycleContextTests {
 		}
 
 		@Bean
-		@org.springframework.boot.autoconfigure.condition.ConditionalOnProperty("example.clocks")
-		java.time.Clock firstClock() {
-			return java.time.Clock.fixed(Instant.EPOCH, java.time.ZoneOffset.UTC);
+		@ConditionalOnProperty("example.clocks")
+		Clock firstClock() {
+			return Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
 		}
 
 		@Bean
-		@org.springframework.boot.autoconfigure.condition.ConditionalOnProperty("example.clocks")
-		java.time.Clock secondClock() {
-			return java.time.Clock.systemUTC();
+		@ConditionalOnProperty("example.clocks")
+		Clock secondClock() {
+			return Clock.systemUTC();
 		}
 
 		@Bean
-		org.springframework.boot.ApplicationRunner runner() {
+		@ConditionalOnProperty("example.clock")
+		Clock clock() {
+			return Clock.systemUTC();
+		}
+
+		@Bean
+		@ConditionalOnProperty("example.clock")
+		Timetable timetable(InstantSource clock) {
+			return new Timetable(clock);
+		}
+
+		@Bean
+		ApplicationRunner runner() {
 			return (arguments) -> {
 				if (arguments.containsOption("example.runner-fails")) {
 					throw new IllegalStateException("broken runner");
@@ -260,9 +295,23 @@ class LifecycleContextTests {
 		}
 
 		@Bean(AbstractApplicationContext.LIFECYCLE_PROCESSOR_BEAN_NAME)
-		@org.springframework.boot.autoconfigure.condition.ConditionalOnProperty("example.records-timeouts")
+		@ConditionalOnProperty("example.records-timeouts")
 		RecordingProcessor recordingProcessor() {
 			return new RecordingProcessor();
+		}
+
+		@Override
+		public void destroy() {
+			this.ends.add("destroyed");
+		}
+
+		private static boolean isAwaited() {
+			return Thread.getAllStackTraces()
+				.values()
+				.stream()
+				.flatMap(Arrays::stream)
+				.anyMatch((frame) -> frame.getMethodName().equals("awaitTold")
+						&& frame.getClassName().equals(StepRuns.class.getName()));
 		}
 
 		@Bean
@@ -334,8 +383,23 @@ class LifecycleContextTests {
 					return StepOutcome.done("unblocked");
 				}
 
+				@Override
+				public void drained() {
+					if (ExampleConfiguration.this.environment.containsProperty("example.slow-end")) {
+						Awaitility.await().until(() -> isAwaited() || !ExampleConfiguration.this.ends.isEmpty());
+					}
+					ExampleConfiguration.this.ends.add("told");
+				}
+
 			};
 		}
+
+	}
+
+	/**
+	 * What an application may inject a clock into.
+	 */
+	record Timetable(InstantSource clock) {
 
 	}
 

@@ -60,8 +60,26 @@ class StepRunsTests {
 		this.runs.begin(List.of(new StubbornStep()), mock(Drain.class));
 		Awaitility.await().until(() -> this.calls.contains("drained"));
 		CompletableFuture<Void> undone = CompletableFuture.runAsync(() -> this.runs.undo(() -> true));
-		assertThat(undone).succeedsWithin(Duration.ofSeconds(5));
+		assertThat(undone).succeedsWithin(Duration.ofSeconds(20));
 		assertThat(this.calls).doesNotContain("undone");
+	}
+
+	@Test
+	void awaitToldWaitsUntilTheStepsAreDoneWithTheEnd() throws InterruptedException {
+		assertThat(this.runs.awaitTold(0)).isFalse();
+		this.draining.countDown();
+		this.runs.begin(List.of(new StubbornStep()), mock(Drain.class));
+		this.runs.tellDrained();
+		Awaitility.await().until(() -> this.calls.contains("told"));
+		assertThat(this.runs.awaitTold(1)).isFalse();
+		this.undoing.countDown();
+		assertThat(this.runs.awaitTold(Duration.ofSeconds(20).toNanos())).isTrue();
+	}
+
+	@Test
+	void awaitToldWhenThereIsNoStepReturns() throws InterruptedException {
+		this.runs.tellDrained();
+		assertThat(this.runs.awaitTold(Duration.ofSeconds(20).toNanos())).isTrue();
 	}
 
 	private DrainStep step() {
@@ -98,6 +116,17 @@ class StepRunsTests {
 			}
 			StepRunsTests.this.calls.add("drained");
 			return StepOutcome.done("at last");
+		}
+
+		@Override
+		public void drained() {
+			StepRunsTests.this.calls.add("told");
+			try {
+				StepRunsTests.this.undoing.await();
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
 		}
 
 		@Override
