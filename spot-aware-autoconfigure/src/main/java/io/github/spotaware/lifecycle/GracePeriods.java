@@ -6,12 +6,17 @@ import java.util.Objects;
 
 import io.github.spotaware.GracePeriod;
 import io.github.spotaware.InstanceIdentity;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out how long after SIGTERM the process is killed. What is configured wins, then
  * the platform's word, then 30 seconds; never two minutes.
  */
 final class GracePeriods {
+
+	private static final Log logger = LogFactory.getLog(SpotLifecycle.class);
 
 	private static final GracePeriod.Known DEFAULT = new GracePeriod.Known(Duration.ofSeconds(30),
 			"default grace period of 30 s",
@@ -35,7 +40,7 @@ final class GracePeriods {
 	static GracePeriod.Known find(SpotAwareProperties properties, List<GracePeriod> platforms,
 			InstanceIdentity identity) {
 		GracePeriod.Known known = platforms.stream()
-			.map((platform) -> platform.find(identity))
+			.map((platform) -> find(platform, identity))
 			.filter(Objects::nonNull)
 			.findFirst()
 			.orElse(DEFAULT);
@@ -45,6 +50,16 @@ final class GracePeriods {
 		}
 		boolean earlier = known.read() && known.duration().compareTo(configured) < 0;
 		return earlier ? known : fallback(properties);
+	}
+
+	private static GracePeriod.@Nullable Known find(GracePeriod platform, InstanceIdentity identity) {
+		try {
+			return platform.find(identity);
+		}
+		catch (RuntimeException | LinkageError ex) {
+			logger.warn("%s does not tell how long SIGTERM leaves".formatted(platform.getClass().getName()), ex);
+			return null;
+		}
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.github.spotaware.lifecycle;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -45,7 +46,7 @@ final class SpotStart implements SmartApplicationListener {
 
 	private final StartedSources started;
 
-	private final ObjectProvider<DrainStep> steps;
+	private final Preparation preparation;
 
 	private final ObjectProvider<GracePeriod> gracePeriods;
 
@@ -63,7 +64,7 @@ final class SpotStart implements SmartApplicationListener {
 		this.properties = properties;
 		this.sources = sources;
 		this.started = new StartedSources(beans, sources);
-		this.steps = steps;
+		this.preparation = new Preparation(steps, context);
 		this.gracePeriods = gracePeriods;
 	}
 
@@ -124,6 +125,11 @@ final class SpotStart implements SmartApplicationListener {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
+		catch (RuntimeException | LinkageError ex) {
+			List<String> watched = this.sources.status().stream().map(SourceStatus::name).toList();
+			logger.error("Getting ready for an interruption failed. It is left at this: sources that watch: %s"
+				.formatted(watched.isEmpty() ? "none" : String.join(", ", watched)), ex);
+		}
 		finally {
 			this.readiness.decided(this.lifecycle.deadline() != null);
 		}
@@ -165,8 +171,7 @@ final class SpotStart implements SmartApplicationListener {
 		// Find out what takes longer, now that everything urgent is at work.
 		Detected completed = this.detector.complete(detected);
 		known(detected, completed);
-		this.steps.orderedStream().forEach((step) -> prepare(step, completed.identity()));
-		this.context.publishEvent(new SpotPrepared(completed.identity()));
+		this.preparation.run(completed.identity());
 		return completed;
 	}
 
@@ -211,15 +216,6 @@ final class SpotStart implements SmartApplicationListener {
 		catch (LinkageError ex) {
 			logger.info("Signals cannot be handled (%s): the drain begins when the application context closes"
 				.formatted(ex));
-		}
-	}
-
-	private static void prepare(DrainStep step, InstanceIdentity identity) {
-		try {
-			step.prepare(identity);
-		}
-		catch (Exception | LinkageError ex) {
-			logger.warn("Step '%s' could not get ready: %s. It will try again in a drain".formatted(step.name(), ex));
 		}
 	}
 

@@ -9,6 +9,7 @@ import java.util.List;
 import io.github.spotaware.Check;
 import io.github.spotaware.Finding;
 import io.github.spotaware.QueueView;
+import io.github.spotaware.Severity;
 import io.github.spotaware.TargetStatus;
 import io.github.spotaware.TargetView;
 import io.github.spotaware.Ticker;
@@ -131,10 +132,21 @@ public final class SpotView {
 	 */
 	public List<Finding> findings() {
 		return this.checks.orderedStream()
-			.flatMap((check) -> check.findings().stream())
+			.flatMap((check) -> findings(check).stream())
 			.distinct()
 			.sorted(Comparator.comparing(Finding::severity))
 			.toList();
+	}
+
+	private static List<Finding> findings(Check check) {
+		try {
+			return check.findings();
+		}
+		catch (RuntimeException | LinkageError ex) {
+			return List.of(new Finding("check-failed", Severity.UNCHECKED,
+					"'%s' failed (%s): what it looks for is not known.".formatted(check.getClass().getName(), ex),
+					"Mend the bean, or leave it out."));
+		}
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.github.spotaware.InstanceIdentity;
 import io.github.spotaware.InterruptionSource;
+import io.github.spotaware.Platform;
 import io.github.spotaware.Signals;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -41,11 +42,21 @@ final class StartedSources {
 			return;
 		}
 		List<InterruptionSource> more = this.beans.orderedStream()
-			.filter((source) -> source.supports(identity.platform()) && !this.started.contains(source))
+			.filter((source) -> !this.started.contains(source) && supports(source, identity.platform()))
 			.toList();
 		this.started.addAll(more);
 		more.forEach((source) -> this.sources.signals(source.name()));
 		more.forEach((source) -> start(source, identity));
+	}
+
+	private static boolean supports(InterruptionSource source, Platform platform) {
+		try {
+			return source.supports(platform);
+		}
+		catch (RuntimeException | LinkageError ex) {
+			logger.warn("Source '%s' is left out: it fails to tell what it supports".formatted(source.name()), ex);
+			return false;
+		}
 	}
 
 	private void start(InterruptionSource source, InstanceIdentity identity) {
