@@ -179,14 +179,14 @@ final class SpotStart implements SmartApplicationListener {
 	}
 
 	/**
-	 * Watch the instance of a container, too, once it answers.
+	 * Learn what is told late, and watch the instance of a container, too, once it
+	 * answers.
 	 */
 	private void awaitHost(Detected detected) throws InterruptedException {
-		Detected late = new LateHost(this.detector, this.stopped).await(detected);
-		if (late != null) {
-			known(detected, late);
-			this.started.start(late.identity());
-		}
+		new LateHost(this.detector, this.stopped).await(detected, (before, now) -> {
+			known(before, now);
+			this.started.start(now.identity());
+		});
 	}
 
 	/**
