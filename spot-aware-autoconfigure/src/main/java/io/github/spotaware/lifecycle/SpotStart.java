@@ -142,6 +142,17 @@ final class SpotStart implements SmartApplicationListener {
 					"Nothing to do until there is an answer, which is asked for again and again: " + detected.reason());
 		}
 		else {
+			nothingToDo(detected);
+		}
+	}
+
+	private void nothingToDo(Detected detected) {
+		String withheld = this.properties.enabled()
+				? PlatformSigns.withheld(this.context.getEnvironment(), this.context.getClassLoader()) : null;
+		if (withheld != null) {
+			logger.warn("Nothing to do: " + withheld);
+		}
+		else {
 			logger.info("Nothing to do: " + detected.reason());
 		}
 	}
