@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.github.spotaware.Capacity;
+import io.github.spotaware.Check;
 import io.github.spotaware.Drain;
 import io.github.spotaware.DrainPhase;
 import io.github.spotaware.DrainStep;
@@ -146,6 +147,18 @@ class TaskLifeTests {
 			Awaitility.await()
 				.until(() -> output.getOut().contains("SIGTERM leaves 90 s (stopTimeout of container 'app')"));
 			assertThat(findings.findings()).extracting(Finding::id).containsExactly("ecs-stop-timeout-short");
+		}
+	}
+
+	@Test
+	void findsOnAnInstanceThatNothingTellsOfItsLoss() {
+		this.task = this.aws.ecs().runTask(TaskSettings.ec2("i-0123456789abcdef0", "10.0.2.15").inService("shop"));
+		try (ConfigurableApplicationContext context = run()) {
+			Awaitility.await()
+				.until(() -> context.getBeanProvider(Check.class)
+					.stream()
+					.flatMap((check) -> check.findings().stream())
+					.anyMatch((finding) -> finding.id().equals("spot-without-notice")));
 		}
 	}
 

@@ -54,6 +54,15 @@ class ImdsAutoConfigurationTests {
 	}
 
 	@Test
+	void foretellsByTheNoticeAlone() {
+		this.runner.withPropertyValues("spot-aware.imds.maintenance=true")
+			.run((context) -> assertThat(context.getBeansOfType(InterruptionSource.class).values())
+				.filteredOn(InterruptionSource::foretells)
+				.extracting(InterruptionSource::name)
+				.containsExactly("imds-spot"));
+	}
+
+	@Test
 	void publishesNoClientOfTheSdk() {
 		this.runner.run((context) -> assertThat(context).doesNotHaveBean(Ec2MetadataClient.class));
 	}
