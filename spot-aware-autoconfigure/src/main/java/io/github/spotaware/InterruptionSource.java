@@ -35,6 +35,16 @@ public interface InterruptionSource {
 	}
 
 	/**
+	 * Return whether the source, while it answers, tells that an instance is taken back
+	 * before that happens. Where none does, the loss of Spot capacity comes unforeseen,
+	 * which is a finding.
+	 * @return whether it does, as most do; not where it only explains or recommends
+	 */
+	default boolean foretells() {
+		return true;
+	}
+
+	/**
 	 * Begin to look. Called once, off the main thread; must return soon.
 	 * @param signals what to tell to, until {@link #stop()}
 	 */

@@ -35,14 +35,24 @@ public interface PlatformProbe {
 	InstanceIdentity identify() throws Exception;
 
 	/**
-	 * Ask for what takes longer, such as APIs that have to be called. Called once, off
-	 * the main thread, when the sources are at work already. What fails is a finding, and
-	 * what is not known stays so.
+	 * Ask for what takes longer, such as APIs that have to be called. Called off the main
+	 * thread, when the sources are at work already, and again with what is known by then
+	 * while something is {@link #unanswered()}. What fails is a finding, and what is not
+	 * known stays so.
 	 * @param identity who we are, as far as it is known
 	 * @return who we are
 	 */
 	default InstanceIdentity complete(InstanceIdentity identity) {
 		return identity;
+	}
+
+	/**
+	 * Return whether something that {@link #complete(InstanceIdentity)} asked has not
+	 * answered, and may do so later.
+	 * @return whether to ask again
+	 */
+	default boolean unanswered() {
+		return false;
 	}
 
 }

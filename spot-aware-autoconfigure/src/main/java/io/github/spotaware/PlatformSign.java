@@ -24,4 +24,16 @@ public interface PlatformSign {
 	 */
 	boolean seen(Function<String, @Nullable String> environment);
 
+	/**
+	 * Return what keeps a platform from being seen that is there: a setting that forbids
+	 * to look. Asked where no sign is seen, to be said aloud.
+	 * @param environment gives environment variables and properties by their names,
+	 * {@code null} for what is not set
+	 * @return what it is and what to do, in words without a full stop, or {@code null}
+	 * when there is nothing of that kind
+	 */
+	default @Nullable String withheld(Function<String, @Nullable String> environment) {
+		return null;
+	}
+
 }

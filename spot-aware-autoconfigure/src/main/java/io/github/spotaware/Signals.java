@@ -24,4 +24,14 @@ public interface Signals {
 	 */
 	void failed(Throwable cause);
 
+	/**
+	 * Say that the source cannot look until somebody changes something, which may be as
+	 * it is meant: no permission was given, for example. The same as to have failed, but
+	 * no reason for a warning.
+	 * @param cause why
+	 */
+	default void refused(Throwable cause) {
+		failed(cause);
+	}
+
 }

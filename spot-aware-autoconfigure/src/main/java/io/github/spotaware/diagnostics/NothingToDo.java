@@ -1,14 +1,16 @@
 package io.github.spotaware.diagnostics;
 
+import io.github.spotaware.lifecycle.PlatformSigns;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
+import org.springframework.core.env.Environment;
 
 /**
- * Says that there is no platform, once the application has started.
+ * Says that there is no platform, or what hides it, once the application has started.
  */
 final class NothingToDo implements ApplicationListener<ApplicationStartedEvent> {
 
@@ -23,11 +25,19 @@ final class NothingToDo implements ApplicationListener<ApplicationStartedEvent> 
 	@Override
 	public void onApplicationEvent(ApplicationStartedEvent event) {
 		if (event.getApplicationContext() == this.context) {
-			boolean configured = "none"
-				.equalsIgnoreCase(this.context.getEnvironment().getProperty("spot-aware.platform", "").trim());
-			logger.info("Nothing to do: "
-					+ (configured ? "'spot-aware.platform' is 'none'" : "no sign of a platform that interrupts"));
+			tell(this.context.getEnvironment());
 		}
+	}
+
+	private void tell(Environment environment) {
+		String withheld = PlatformSigns.withheld(environment, this.context.getClassLoader());
+		if (withheld != null) {
+			logger.warn("Nothing to do: " + withheld);
+			return;
+		}
+		boolean configured = "none".equalsIgnoreCase(environment.getProperty("spot-aware.platform", "").trim());
+		logger.info("Nothing to do: "
+				+ (configured ? "'spot-aware.platform' is 'none'" : "no sign of a platform that interrupts"));
 	}
 
 }

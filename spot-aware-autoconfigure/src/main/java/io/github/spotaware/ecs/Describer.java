@@ -15,4 +15,13 @@ interface Describer {
 	 */
 	InstanceIdentity describe(InstanceIdentity identity);
 
+	/**
+	 * Return whether something had no answer, and may have one when the task is described
+	 * again.
+	 * @return whether to describe it again
+	 */
+	default boolean unanswered() {
+		return false;
+	}
+
 }

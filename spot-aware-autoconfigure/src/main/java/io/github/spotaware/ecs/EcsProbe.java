@@ -178,6 +178,12 @@ final class EcsProbe implements PlatformProbe {
 		return available.describe(identity);
 	}
 
+	@Override
+	public boolean unanswered() {
+		Describer available = this.describer.getIfAvailable();
+		return available != null && available.unanswered();
+	}
+
 	private @Nullable String variable(String name) {
 		String value = this.environment.getProperty(name);
 		return StringUtils.hasText(value) ? value.trim() : null;

@@ -55,13 +55,13 @@ final class ServiceTargetGroups implements TargetGroupLocator {
 	/**
 	 * Return the service that we are a task of.
 	 * @param identity who we are
-	 * @return the service, or {@code null} when there is none, or it is not known
+	 * @return the service, or why it is not known
 	 */
-	@Nullable Service service(InstanceIdentity identity) {
+	Described<Service> service(InstanceIdentity identity) {
 		this.asking.lock();
 		try {
 			Described<Service> described = find(identity);
-			return (described != null) ? described.value() : null;
+			return (described != null) ? described : Described.not("the task is in no service", false);
 		}
 		finally {
 			this.asking.unlock();

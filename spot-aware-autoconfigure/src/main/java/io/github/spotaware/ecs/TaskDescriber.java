@@ -23,7 +23,8 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 
 /**
  * Describes the task by the ECS API. Each call that fails costs only what it would have
- * told.
+ * told, and is made again, where that may help, when the task is described again. For use
+ * by one thread.
  */
 final class TaskDescriber implements Describer {
 
@@ -38,6 +39,14 @@ final class TaskDescriber implements Describer {
 	private final Findings findings;
 
 	private final Supplier<Duration> reserve;
+
+	private final Asked<Task> task = new Asked<>();
+
+	private final Asked<ContainerInstance> instance = new Asked<>();
+
+	private final Asked<TaskDefinition> definition = new Asked<>();
+
+	private final Asked<Service> service = new Asked<>();
 
 	TaskDescriber(EcsApi api, TaskFacts facts, ServiceTargetGroups groups, Findings findings,
 			Supplier<Duration> reserve) {
@@ -56,8 +65,12 @@ final class TaskDescriber implements Describer {
 			logger.info("Capacity is not known: neither is the ARN of the task");
 			return identity;
 		}
-		Described<Task> task = this.api.task(arn, known.cluster());
+		boolean again = unanswered();
+		Described<Task> task = this.task.orAsk(() -> this.api.task(arn, known.cluster()));
 		InstanceIdentity described = described(identity, known, arn, task);
+		if (task.value() == null && identity.capacity() == Capacity.UNKNOWN && !again) {
+			logger.info("Capacity is not known: " + task.problem());
+		}
 		TaskDefinition definition = definition(arn, task.value());
 		if (definition != null) {
 			described = defined(described, definition);
@@ -68,26 +81,30 @@ final class TaskDescriber implements Describer {
 		return described;
 	}
 
+	@Override
+	public boolean unanswered() {
+		return this.task.inVain() || this.instance.inVain() || this.definition.inVain() || this.service.inVain();
+	}
+
 	private InstanceIdentity described(InstanceIdentity identity, TaskIdentity known, TaskArn arn,
 			Described<Task> described) {
 		Task task = described.value();
 		if (task == null) {
-			if (identity.capacity() == Capacity.UNKNOWN) {
-				logger.info("Capacity is not known: " + described.problem());
-			}
 			return identity;
 		}
 		String service = (known.service() != null) ? known.service() : ServiceGroup.service(task.group());
 		InstanceIdentity completed = with(identity, known.inService(service),
 				TaskPurchase.of(task, identity.capacity()));
-		return (completed.instanceId() == null && completed.platform().onInstance())
+		boolean ask = completed.instanceId() == null || this.instance.inVain();
+		return (ask && completed.platform().onInstance())
 				? onInstance(completed, arn, known.cluster(), task.containerInstanceArn()) : completed;
 	}
 
 	private InstanceIdentity onInstance(InstanceIdentity identity, TaskArn arn, @Nullable String cluster,
 			@Nullable String instance) {
-		ContainerInstance found = (instance != null) ? this.api.instance(arn, cluster, instance).value() : null;
-		return (found != null)
+		ContainerInstance found = (instance != null)
+				? this.instance.orAsk(() -> this.api.instance(arn, cluster, instance)).value() : null;
+		return (found != null && identity.instanceId() == null)
 				? identity
 					.on(new InstanceIdentity(Platform.EC2, found.ec2InstanceId(), null, null, null, Capacity.UNKNOWN))
 				: identity;
@@ -95,7 +112,7 @@ final class TaskDescriber implements Describer {
 
 	private @Nullable TaskDefinition definition(TaskArn arn, @Nullable Task task) {
 		String name = (task != null) ? task.taskDefinitionArn() : this.facts.definition();
-		return (name != null) ? this.api.definition(arn.region(), name).value() : null;
+		return (name != null) ? this.definition.orAsk(() -> this.api.definition(arn.region(), name)).value() : null;
 	}
 
 	private InstanceIdentity defined(InstanceIdentity identity, TaskDefinition definition) {
@@ -128,7 +145,7 @@ final class TaskDescriber implements Describer {
 			}
 			return null;
 		}
-		return this.groups.service(identity);
+		return this.service.orAsk(() -> this.groups.service(identity)).value();
 	}
 
 	private void tellCallersBeside(@Nullable Service service, @Nullable TaskDefinition definition) {

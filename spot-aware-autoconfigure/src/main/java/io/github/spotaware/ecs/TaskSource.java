@@ -23,6 +23,14 @@ final class TaskSource implements InterruptionSource {
 		return EcsProbe.PLATFORMS.contains(platform);
 	}
 
+	/**
+	 * {@inheritDoc} It only says why there was a SIGTERM.
+	 */
+	@Override
+	public boolean foretells() {
+		return false;
+	}
+
 	@Override
 	public void start(Signals given) {
 		this.signals = given;

@@ -33,6 +33,14 @@ abstract class MetadataSource extends PollingSource {
 		return reachable && this.surroundings.disabledBy() == null;
 	}
 
+	/**
+	 * {@inheritDoc} But for the notice itself no part tells of every interruption.
+	 */
+	@Override
+	public boolean foretells() {
+		return false;
+	}
+
 	@Override
 	protected final @Nullable SpotSignal poll() throws MetadataException {
 		SpotSignal seen = look(this.client, this.standing);

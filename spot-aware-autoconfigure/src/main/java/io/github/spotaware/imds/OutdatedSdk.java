@@ -9,25 +9,45 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * Says that the AWS SDK is too old to be asked for interruption notices.
+ * Says that the AWS SDK is too old to be asked for interruption notices. A pod does well
+ * without them, and on Fargate there is nobody to ask.
  */
 final class OutdatedSdk implements Check {
 
+	private static final String ID = "imds-sdk-outdated";
+
 	private static final Log logger = LogFactory.getLog(OutdatedSdk.class);
 
-	private static final Finding FINDING = new Finding("imds-sdk-outdated", Severity.CRITICAL,
-			"The metadata client of this AWS SDK does not tell an absent notice from an error, so that nothing asks for "
-					+ "interruption notices.",
-			"Import software.amazon.awssdk:bom in version 2.31.8 or later, or set spot-aware.platform=ec2 and rely on "
-					+ "SIGTERM.");
+	private static final String MESSAGE = "The metadata client of this AWS SDK does not tell an absent notice from an "
+			+ "error, so that nothing asks for interruption notices";
 
-	OutdatedSdk() {
-		logger.warn(FINDING);
+	private static final String REMEDY = "Import software.amazon.awssdk:bom in version 2.31.8 or later, or set ";
+
+	private static final Finding ON_INSTANCE = new Finding(ID, Severity.CRITICAL, MESSAGE + ".",
+			REMEDY + "spot-aware.platform=ec2 and spot-aware.imds.enabled=false, and rely on SIGTERM.");
+
+	private static final Finding IN_TASK = new Finding(ID, Severity.WARNING,
+			MESSAGE + "; SIGTERM is all that tells of an interruption.",
+			REMEDY + "ECS_ENABLE_SPOT_INSTANCE_DRAINING, so that SIGTERM comes in time, and "
+					+ "spot-aware.imds.enabled=false.");
+
+	private final List<Finding> findings;
+
+	OutdatedSdk(Surroundings surroundings) {
+		this.findings = find(surroundings);
+		this.findings.forEach(logger::warn);
+	}
+
+	private static List<Finding> find(Surroundings surroundings) {
+		if (surroundings.pod() || surroundings.fargate()) {
+			return List.of();
+		}
+		return List.of((surroundings.orchestrator() != null) ? IN_TASK : ON_INSTANCE);
 	}
 
 	@Override
 	public List<Finding> findings() {
-		return List.of(FINDING);
+		return this.findings;
 	}
 
 }

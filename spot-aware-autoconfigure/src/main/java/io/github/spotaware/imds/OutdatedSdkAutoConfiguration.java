@@ -1,10 +1,13 @@
 package io.github.spotaware.imds;
 
+import java.nio.file.Path;
+
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 
 /**
  * Auto-configuration in place of {@link ImdsAutoConfiguration} with an AWS SDK before
@@ -17,8 +20,8 @@ import org.springframework.context.annotation.Bean;
 public final class OutdatedSdkAutoConfiguration {
 
 	@Bean
-	OutdatedSdk imdsOutdatedSdk() {
-		return new OutdatedSdk();
+	OutdatedSdk imdsOutdatedSdk(Environment environment) {
+		return new OutdatedSdk(new Surroundings(environment, Path.of("/")));
 	}
 
 }

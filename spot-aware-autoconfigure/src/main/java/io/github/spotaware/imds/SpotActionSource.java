@@ -30,6 +30,11 @@ final class SpotActionSource extends MetadataSource {
 	}
 
 	@Override
+	public boolean foretells() {
+		return true;
+	}
+
+	@Override
 	public Duration noticeLatency() {
 		return this.latency;
 	}

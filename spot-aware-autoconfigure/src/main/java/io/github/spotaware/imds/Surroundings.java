@@ -35,6 +35,8 @@ final class Surroundings {
 
 	private static final String KUBERNETES = "KUBERNETES_SERVICE_HOST";
 
+	private static final String EXECUTION_ENVIRONMENT = "AWS_EXECUTION_ENV";
+
 	private static final List<String> ORCHESTRATORS = List.of(KUBERNETES, "ECS_CONTAINER_METADATA_URI_V4");
 
 	private final Function<String, @Nullable String> environment;
@@ -137,6 +139,13 @@ final class Surroundings {
 	 */
 	boolean pod() {
 		return KUBERNETES.equals(orchestrator());
+	}
+
+	/**
+	 * Return whether AWS Fargate runs us, where there is no instance to ask.
+	 */
+	boolean fargate() {
+		return value(EXECUTION_ENVIRONMENT).equals("AWS_ECS_FARGATE");
 	}
 
 	private @Nullable String firstSet(List<String> names) {

@@ -107,9 +107,15 @@ final class WatchSource<T extends HasMetadata> implements InterruptionSource {
 		if (ex.failure() != WatchFailure.UNREACHABLE) {
 			this.watched.missed();
 		}
-		signals.failed(new IllegalStateException(text(finding), ex));
+		Exception told = new IllegalStateException(text(finding), ex);
 		Duration wait = this.pace.after(this.inVain++);
-		return ex.failure().rare() ? this.pace.rarely() : wait;
+		if (ex.failure().rare()) {
+			// To do without the API is a choice.
+			signals.refused(told);
+			return this.pace.rarely();
+		}
+		signals.failed(told);
+		return wait;
 	}
 
 	private static String text(Finding finding) {

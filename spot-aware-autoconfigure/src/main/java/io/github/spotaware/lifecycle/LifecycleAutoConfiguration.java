@@ -117,8 +117,8 @@ public final class LifecycleAutoConfiguration {
 	}
 
 	@Bean
-	NoticeCheck spotNoticeCheck(SpotLifecycle lifecycle, Sources sources) {
-		return new NoticeCheck(lifecycle, sources);
+	NoticeCheck spotNoticeCheck(SpotLifecycle lifecycle, Sources sources, ObjectProvider<InterruptionSource> beans) {
+		return new NoticeCheck(lifecycle, sources, beans);
 	}
 
 	@Bean

@@ -1,13 +1,18 @@
 package io.github.spotaware.lifecycle;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.github.spotaware.Capacity;
 import io.github.spotaware.Check;
 import io.github.spotaware.Finding;
 import io.github.spotaware.InstanceIdentity;
+import io.github.spotaware.InterruptionSource;
 import io.github.spotaware.Platform;
 import io.github.spotaware.Severity;
+
+import org.springframework.beans.factory.ObjectProvider;
 
 /**
  * Finds that an instance can be reclaimed without our hearing of it. In a pod whoever
@@ -21,24 +26,38 @@ final class NoticeCheck implements Check {
 
 	private final Sources sources;
 
-	NoticeCheck(SpotLifecycle lifecycle, Sources sources) {
+	private final ObjectProvider<InterruptionSource> beans;
+
+	NoticeCheck(SpotLifecycle lifecycle, Sources sources, ObjectProvider<InterruptionSource> beans) {
 		this.lifecycle = lifecycle;
 		this.sources = sources;
+		this.beans = beans;
 	}
 
 	@Override
 	public List<Finding> findings() {
 		InstanceIdentity identity = this.lifecycle.identity();
 		boolean onInstance = identity.platform() == Platform.EC2 || identity.platform() == Platform.ECS_EC2;
-		boolean told = !this.sources.answered()
-				|| this.sources.status().stream().anyMatch((source) -> source.successes() > 0);
-		if (!onInstance || told || identity.capacity() == Capacity.ON_DEMAND) {
+		if (!onInstance || told() || identity.capacity() == Capacity.ON_DEMAND) {
 			return List.of();
 		}
 		if (identity.capacity() == Capacity.UNKNOWN) {
 			return List.of(unchecked(identity));
 		}
 		return List.of((identity.platform() == Platform.EC2) ? onInstance() : inTask());
+	}
+
+	/**
+	 * Return whether a source tells ahead, or may yet do so.
+	 */
+	private boolean told() {
+		Set<String> mute = this.beans.stream()
+			.filter((source) -> !source.foretells())
+			.map(InterruptionSource::name)
+			.collect(Collectors.toSet());
+		return !this.sources.answered() || this.sources.status()
+			.stream()
+			.anyMatch((source) -> source.successes() > 0 && !mute.contains(source.name()));
 	}
 
 	private static Finding onInstance() {

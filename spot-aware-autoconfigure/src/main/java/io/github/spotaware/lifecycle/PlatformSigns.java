@@ -1,6 +1,8 @@
 package io.github.spotaware.lifecycle;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 import io.github.spotaware.PlatformSign;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +14,7 @@ import org.springframework.util.StringUtils;
 /**
  * Sees whether there may be a platform at all, before there is any bean.
  */
-final class PlatformSigns {
+public final class PlatformSigns {
 
 	private static final String PLATFORM = "spot-aware.platform";
 
@@ -23,18 +25,39 @@ final class PlatformSigns {
 	 * Return whether a platform is configured, or any feature sees a sign of one.
 	 */
 	static boolean seen(Environment environment, @Nullable ClassLoader classLoader) {
-		String platform = environment.getProperty(PLATFORM, "").trim().toLowerCase(Locale.ROOT);
-		if (StringUtils.hasText(platform) && !platform.equals("auto")) {
+		String platform = configured(environment);
+		if (platform != null) {
 			return !platform.equals("none"); // a wrong value is reported where it is
 												// bound
 		}
-		for (PlatformSign sign : SpringFactoriesLoader.forDefaultResourceLocation(classLoader)
-			.load(PlatformSign.class)) {
-			if (sign.seen(environment::getProperty)) {
-				return true;
-			}
+		return signs(classLoader).stream().anyMatch((sign) -> sign.seen(environment::getProperty));
+	}
+
+	/**
+	 * Return what keeps a platform from being seen that is there.
+	 * @param environment gives environment variables and properties
+	 * @param classLoader loads what sees signs
+	 * @return what it is and what to do, or {@code null} when a platform is configured,
+	 * {@code none} included, or there is nothing of that kind
+	 */
+	public static @Nullable String withheld(Environment environment, @Nullable ClassLoader classLoader) {
+		if (configured(environment) != null) {
+			return null;
 		}
-		return false;
+		return signs(classLoader).stream()
+			.map((sign) -> sign.withheld(environment::getProperty))
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElse(null);
+	}
+
+	private static @Nullable String configured(Environment environment) {
+		String platform = environment.getProperty(PLATFORM, "").trim().toLowerCase(Locale.ROOT);
+		return (StringUtils.hasText(platform) && !platform.equals("auto")) ? platform : null;
+	}
+
+	private static List<PlatformSign> signs(@Nullable ClassLoader classLoader) {
+		return SpringFactoriesLoader.forDefaultResourceLocation(classLoader).load(PlatformSign.class);
 	}
 
 }

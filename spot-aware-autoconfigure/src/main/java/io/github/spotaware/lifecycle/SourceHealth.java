@@ -1,6 +1,7 @@
 package io.github.spotaware.lifecycle;
 
 import java.time.Instant;
+import java.util.function.Consumer;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -42,6 +43,17 @@ final class SourceHealth {
 	}
 
 	synchronized void failed(Instant when, Throwable cause) {
+		note(when, cause, logger::warn);
+	}
+
+	/**
+	 * Note a failure that may be as it is meant.
+	 */
+	synchronized void refused(Instant when, Throwable cause) {
+		note(when, cause, logger::info);
+	}
+
+	private void note(Instant when, Throwable cause, Consumer<Object> aloud) {
 		this.lastFailure = when;
 		this.lastError = describe(cause);
 		this.failures++;
@@ -51,7 +63,7 @@ final class SourceHealth {
 			logger.debug(message, cause);
 		}
 		else {
-			logger.warn(message);
+			aloud.accept(message);
 			this.failing = true;
 		}
 	}

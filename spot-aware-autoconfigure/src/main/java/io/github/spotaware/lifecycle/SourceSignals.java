@@ -33,4 +33,10 @@ record SourceSignals(String source, SourceHealth health, Sources sources, Instan
 		this.health.failed(this.clock.instant(), cause);
 	}
 
+	@Override
+	public void refused(Throwable cause) {
+		this.sources.reconsider(this.source);
+		this.health.refused(this.clock.instant(), cause);
+	}
+
 }

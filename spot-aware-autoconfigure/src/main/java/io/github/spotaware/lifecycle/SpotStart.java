@@ -148,6 +148,17 @@ final class SpotStart implements SmartApplicationListener {
 					"Nothing to do until there is an answer, which is asked for again and again: " + detected.reason());
 		}
 		else {
+			nothingToDo(detected);
+		}
+	}
+
+	private void nothingToDo(Detected detected) {
+		String withheld = this.properties.enabled()
+				? PlatformSigns.withheld(this.context.getEnvironment(), this.context.getClassLoader()) : null;
+		if (withheld != null) {
+			logger.warn("Nothing to do: " + withheld);
+		}
+		else {
 			logger.info("Nothing to do: " + detected.reason());
 		}
 	}
@@ -184,14 +195,14 @@ final class SpotStart implements SmartApplicationListener {
 	}
 
 	/**
-	 * Watch the instance of a container, too, once it answers.
+	 * Learn what is told late, and watch the instance of a container, too, once it
+	 * answers.
 	 */
 	private void awaitHost(Detected detected) throws InterruptedException {
-		Detected late = new LateHost(this.detector, this.stopped).await(detected);
-		if (late != null) {
-			known(detected, late);
-			this.started.start(late.identity());
-		}
+		new LateHost(this.detector, this.stopped).await(detected, (before, now) -> {
+			known(before, now);
+			this.started.start(now.identity());
+		});
 	}
 
 	/**

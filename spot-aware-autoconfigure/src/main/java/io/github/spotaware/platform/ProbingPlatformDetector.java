@@ -26,6 +26,11 @@ final class ProbingPlatformDetector implements PlatformDetector {
 
 	private static final Log logger = LogFactory.getLog(ProbingPlatformDetector.class);
 
+	/**
+	 * About two minutes of them, as they are asked ever less often.
+	 */
+	private static final int HOST_QUESTIONS = 7;
+
 	private final PlatformChoice choice;
 
 	private final Supplier<List<PlatformProbe>> probes;
@@ -40,6 +45,13 @@ final class ProbingPlatformDetector implements PlatformDetector {
 	 * What was said when the instance that we share did not answer, and may do so later.
 	 */
 	private volatile @Nullable String withoutHost;
+
+	private volatile int hostQuestions;
+
+	/**
+	 * What tells more about the platform that was found.
+	 */
+	private volatile @Nullable PlatformProbe own;
 
 	/**
 	 * Create a detector.
@@ -90,6 +102,7 @@ final class ProbingPlatformDetector implements PlatformDetector {
 		}
 		String instead = "; relying on SIGTERM, since the instance's metadata service is no help: " + answer.failure();
 		this.withoutHost = answer.never() ? null : instead;
+		this.hostQuestions = 0;
 		return new Detected(detected.identity(), detected.reason() + instead);
 	}
 
@@ -101,19 +114,31 @@ final class ProbingPlatformDetector implements PlatformDetector {
 
 	@Override
 	public boolean unanswered() {
-		return this.withoutHost != null;
+		PlatformProbe own = this.own;
+		return this.withoutHost != null || (own != null && own.unanswered());
 	}
 
 	@Override
 	public Detected askAgain(Detected detected) {
 		String instead = this.withoutHost;
 		PlatformProbe host = probe(Platform.EC2);
-		InstanceIdentity instance = (instead != null && host != null) ? askOnce(host).identity() : null;
-		if (instance == null || instead == null) {
-			return detected;
+		Detected known = (instead != null && host != null) ? askAgain(host, detected, instead) : detected;
+		PlatformProbe own = this.own;
+		return (own != null && own.unanswered()) ? completed(own, known) : known;
+	}
+
+	/**
+	 * Ask the instance once more. One that does not answer by the last question keeps its
+	 * metadata service from containers, as it may.
+	 */
+	private Detected askAgain(PlatformProbe host, Detected detected, String instead) {
+		int questions = this.hostQuestions + 1;
+		this.hostQuestions = questions;
+		InstanceIdentity instance = askOnce(host).identity();
+		if (instance != null || questions >= HOST_QUESTIONS) {
+			this.withoutHost = null;
 		}
-		this.withoutHost = null;
-		return on(instance, detected, instead);
+		return (instance != null) ? on(instance, detected, instead) : detected;
 	}
 
 	private Detected configured(Platform platform) {
@@ -141,7 +166,12 @@ final class ProbingPlatformDetector implements PlatformDetector {
 	public Detected complete(Detected detected) {
 		this.found.run();
 		PlatformProbe own = probe(detected.identity().platform());
-		InstanceIdentity identity = (own != null) ? complete(own, detected.identity()) : detected.identity();
+		this.own = own;
+		return (own != null) ? completed(own, detected) : detected;
+	}
+
+	private static Detected completed(PlatformProbe own, Detected detected) {
+		InstanceIdentity identity = complete(own, detected.identity());
 		if (identity.equals(detected.identity())) {
 			return detected;
 		}

@@ -82,6 +82,14 @@ final class EcsFixture implements AutoCloseable {
 	}
 
 	/**
+	 * Answer once that there were too many calls.
+	 */
+	EcsFixture throttle(String action) {
+		this.aws.answer(action, 400, "{\"__type\":\"ThrottlingException\",\"message\":\"Rate exceeded\"}");
+		return this;
+	}
+
+	/**
 	 * Answer with a service that has more members.
 	 */
 	EcsFixture service(String members) {

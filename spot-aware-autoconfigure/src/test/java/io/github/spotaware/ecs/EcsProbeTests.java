@@ -179,6 +179,7 @@ class EcsProbeTests {
 	void completeAsksWhatDescribes() {
 		InstanceIdentity identity = InstanceIdentity.unknown(Platform.ECS_FARGATE);
 		assertThat(this.probe.complete(identity)).isSameAs(identity);
+		assertThat(this.probe.unanswered()).isFalse();
 		InstanceIdentity more = InstanceIdentity.unknown(Platform.ECS_EC2);
 		this.beans.registerSingleton("describer", (Describer) (known) -> more);
 		assertThat(this.probe.complete(identity)).isSameAs(more);

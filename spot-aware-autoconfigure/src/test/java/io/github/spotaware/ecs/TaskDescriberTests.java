@@ -102,6 +102,63 @@ class TaskDescriberTests {
 	}
 
 	@Test
+	void describeAgainAsksOnlyWhatWasThrottled() {
+		this.ecs.throttle("DescribeTasks").throttle("DescribeTaskDefinition").plain("fargate-spot-running", "");
+		this.ecs.facts.definition("demo:7");
+		InstanceIdentity first = this.ecs.describer.describe(EcsFixture.fargate());
+		assertThat(first.capacity()).isEqualTo(Capacity.UNKNOWN);
+		assertThat(this.ecs.facts.stopTimeout()).isNull();
+		assertThat(this.ecs.findings.findings()).extracting(Finding::id).containsOnly("ecs-throttled").hasSize(2);
+		assertThat(this.ecs.describer.unanswered()).isTrue();
+		this.ecs.aws.requests().clear();
+		assertThat(this.ecs.describer.describe(first).capacity()).isEqualTo(Capacity.SPOT);
+		assertThat(this.ecs.facts.stopTimeout()).isEqualTo(new StopTimeout(Duration.ofMinutes(2)));
+		assertThat(this.ecs.aws.requests()).containsExactly("DescribeTasks", "DescribeTaskDefinition");
+		assertThat(this.ecs.findingIds()).isEmpty();
+		assertThat(this.ecs.describer.unanswered()).isFalse();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "DescribeServices", "DescribeContainerInstances" })
+	void describeAgainAsksForTheServiceAndTheInstanceToo(String action) {
+		this.ecs.throttle(action).plain("ec2", "").aws.answerWith("DescribeContainerInstances",
+				"ecs-describe-container-instances.json");
+		InstanceIdentity first = this.ecs.describer.describe(EcsFixture.onInstance());
+		assertThat(this.ecs.findingIds()).containsExactly("ecs-throttled");
+		assertThat(this.ecs.describer.unanswered()).isTrue();
+		this.ecs.aws.requests().clear();
+		assertThat(this.ecs.describer.describe(first).instanceId()).isEqualTo("i-0123456789abcdef0");
+		assertThat(this.ecs.aws.requests()).containsExactly(action);
+		assertThat(this.ecs.findingIds()).isEmpty();
+		assertThat(this.ecs.describer.unanswered()).isFalse();
+	}
+
+	@Test
+	void describeAgainWhenTheInstanceHasAnsweredKeepsWhatItSays() {
+		this.ecs.throttle("DescribeContainerInstances").plain("ec2", "").aws.answerWith("DescribeContainerInstances",
+				"ecs-describe-container-instances.json");
+		InstanceIdentity onHost = this.ecs.describer.describe(EcsFixture.onInstance())
+			.on(new InstanceIdentity(Platform.EC2, "i-1", null, null, null, Capacity.SPOT));
+		assertThat(this.ecs.describer.describe(onHost)).isEqualTo(onHost);
+		assertThat(this.ecs.findingIds()).isEmpty();
+	}
+
+	@Test
+	void describeAgainDoesNotRepeatWhatIsDenied(CapturedOutput output) {
+		this.ecs.aws.deny("DescribeTasks").deny("DescribeServices");
+		this.ecs.throttle("DescribeTaskDefinition").throttle("DescribeTaskDefinition").plain("fargate-ondemand", "");
+		this.ecs.facts.definition("demo:7");
+		this.ecs.describer.describe(EcsFixture.fargate());
+		this.ecs.describer.describe(EcsFixture.fargate());
+		assertThat(this.ecs.describer.unanswered()).isTrue();
+		this.ecs.describer.describe(EcsFixture.fargate());
+		assertThat(this.ecs.describer.unanswered()).isFalse();
+		assertThat(this.ecs.aws.requests()).containsExactly("DescribeTasks", "DescribeTaskDefinition",
+				"DescribeServices", "DescribeTaskDefinition", "DescribeTaskDefinition");
+		assertThat(output.getOut().split("Capacity is not known", -1)).hasSize(2);
+	}
+
+	@Test
 	void describeWhenTheArnIsNotKnownCallsNobody() {
 		InstanceIdentity identity = InstanceIdentity.unknown(Platform.ECS_FARGATE);
 		assertThat(this.ecs.describer.describe(identity)).isSameAs(identity);

@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.github.spotaware.Capacity;
+import io.github.spotaware.Check;
 import io.github.spotaware.Drain;
 import io.github.spotaware.DrainPhase;
 import io.github.spotaware.DrainStep;
+import io.github.spotaware.Finding;
 import io.github.spotaware.InstanceIdentity;
 import io.github.spotaware.NoticeCause;
 import io.github.spotaware.SpotState;
@@ -17,6 +19,7 @@ import io.github.spotaware.StepOutcome;
 import io.github.spotaware.TargetGroup;
 import io.github.spotaware.TargetGroupLocator;
 import io.github.spotaware.TaskIdentity;
+import io.github.spotaware.aws.Findings;
 import io.github.spotaware.lifecycle.SpotLifecycle;
 import io.github.spotaware.test.FakeAws;
 import io.github.spotaware.test.ecs.FakeTask;
@@ -125,6 +128,38 @@ class TaskLifeTests {
 			assertThat(context.isActive()).isTrue();
 		}
 		assertThat(output).contains("Drained in").contains("ecs-access-denied");
+	}
+
+	@Test
+	void learnsLaterWhatWasThrottledWhenManyStarted(CapturedOutput output) {
+		this.aws.ecs().fail("DescribeTasks", Fault.throttling());
+		this.aws.ecs().fail("DescribeTaskDefinition", Fault.throttling());
+		try (ConfigurableApplicationContext context = run()) {
+			Findings findings = context.getBean(Findings.class);
+			Awaitility.await()
+				.until(() -> findings.findings()
+					.stream()
+					.map(Finding::id)
+					.filter("ecs-throttled"::equals)
+					.count() == 2);
+			this.aws.ecs().clearFaults();
+			assertThat(completed(context).restarts()).isFalse();
+			Awaitility.await()
+				.until(() -> output.getOut().contains("SIGTERM leaves 90 s (stopTimeout of container 'app')"));
+			assertThat(findings.findings()).extracting(Finding::id).containsExactly("ecs-stop-timeout-short");
+		}
+	}
+
+	@Test
+	void findsOnAnInstanceThatNothingTellsOfItsLoss() {
+		this.task = this.aws.ecs().runTask(TaskSettings.ec2("i-0123456789abcdef0", "10.0.2.15").inService("shop"));
+		try (ConfigurableApplicationContext context = run()) {
+			Awaitility.await()
+				.until(() -> context.getBeanProvider(Check.class)
+					.stream()
+					.flatMap((check) -> check.findings().stream())
+					.anyMatch((finding) -> finding.id().equals("spot-without-notice")));
+		}
 	}
 
 	private static InstanceIdentity completed(ConfigurableApplicationContext context) {

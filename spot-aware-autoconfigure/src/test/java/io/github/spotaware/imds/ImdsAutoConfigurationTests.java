@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 
 import io.github.spotaware.Check;
-import io.github.spotaware.Finding;
 import io.github.spotaware.InterruptionSource;
 import io.github.spotaware.InvalidPropertyException;
 import io.github.spotaware.PlatformProbe;
+import io.github.spotaware.Severity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +51,15 @@ class ImdsAutoConfigurationTests {
 			.run((context) -> assertThat(context.getBeansOfType(InterruptionSource.class).values())
 				.extracting(InterruptionSource::name)
 				.containsExactlyInAnyOrder("imds-spot", "imds-rebalance", "imds-maintenance"));
+	}
+
+	@Test
+	void foretellsByTheNoticeAlone() {
+		this.runner.withPropertyValues("spot-aware.imds.maintenance=true")
+			.run((context) -> assertThat(context.getBeansOfType(InterruptionSource.class).values())
+				.filteredOn(InterruptionSource::foretells)
+				.extracting(InterruptionSource::name)
+				.containsExactly("imds-spot"));
 	}
 
 	@Test
@@ -100,14 +109,40 @@ class ImdsAutoConfigurationTests {
 
 	@Test
 	void saysSoWhenTheSdkIsTooOld(CapturedOutput output) {
-		this.runner.withConfiguration(AutoConfigurations.of(OutdatedSdkAutoConfiguration.class))
-			.withClassLoader(new FilteredClassLoader(Ec2MetadataClientException.class))
-			.run((context) -> {
-				assertThat(context).hasNotFailed().doesNotHaveBean(PlatformProbe.class);
-				assertThat(context.getBean(Check.class).findings()).extracting(Finding::id)
-					.containsExactly("imds-sdk-outdated");
-				assertThat(output).contains("WARN").contains("2.31.8");
+		outdated().run((context) -> {
+			assertThat(context).hasNotFailed().doesNotHaveBean(PlatformProbe.class);
+			assertThat(context.getBean(Check.class).findings()).singleElement().satisfies((finding) -> {
+				assertThat(finding.id()).isEqualTo("imds-sdk-outdated");
+				assertThat(finding.severity()).isEqualTo(Severity.CRITICAL);
 			});
+			assertThat(output).contains("WARN").contains("2.31.8");
+		});
+	}
+
+	@Test
+	void warnsOfAnOldSdkInATaskOnAnInstance() {
+		outdated("ECS_CONTAINER_METADATA_URI_V4=http://169.254.170.2/v4/0", "AWS_EXECUTION_ENV=AWS_ECS_EC2")
+			.run((context) -> assertThat(context.getBean(Check.class).findings()).singleElement()
+				.satisfies((finding) -> {
+					assertThat(finding.id()).isEqualTo("imds-sdk-outdated");
+					assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+					assertThat(finding.remedy()).contains("ECS_ENABLE_SPOT_INSTANCE_DRAINING");
+				}));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "KUBERNETES_SERVICE_HOST=172.20.0.1", "AWS_EXECUTION_ENV=AWS_ECS_FARGATE" })
+	void saysNothingOfAnOldSdkWhereNobodyWouldAsk(String variable, CapturedOutput output) {
+		outdated("ECS_CONTAINER_METADATA_URI_V4=http://169.254.170.2/v4/0", variable).run((context) -> {
+			assertThat(context.getBean(Check.class).findings()).isEmpty();
+			assertThat(output).doesNotContain("imds-sdk-outdated");
+		});
+	}
+
+	private ApplicationContextRunner outdated(String... variables) {
+		return this.runner.withConfiguration(AutoConfigurations.of(OutdatedSdkAutoConfiguration.class))
+			.withClassLoader(new FilteredClassLoader(Ec2MetadataClientException.class))
+			.withPropertyValues(variables);
 	}
 
 	@Test

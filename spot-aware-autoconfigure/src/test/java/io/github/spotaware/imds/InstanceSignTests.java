@@ -42,6 +42,23 @@ class InstanceSignTests {
 		assertThat(new InstanceSign(this.root).seen(Map.of("AWS_EC2_METADATA_DISABLED", "true")::get)).isFalse();
 	}
 
+	@Test
+	void withheldWhenTheMetadataServiceIsOffSaysWhatToDo() throws IOException {
+		vendor("Amazon EC2");
+		assertThat(new InstanceSign(this.root).withheld(Map.of("AWS_EC2_METADATA_DISABLED", "true")::get)).isNotNull()
+			.contains("'AWS_EC2_METADATA_DISABLED' forbids", "'Amazon EC2' in", "spot-aware.platform=ec2");
+		assertThat(new InstanceSign(this.root).withheld(Map.of("AWS_EC2_METADATA_DISABLED", "false")::get)).isNull();
+	}
+
+	@Test
+	void withheldElsewhereOrInAContainerOfOthersIsNothing() throws IOException {
+		assertThat(new InstanceSign(this.root).withheld(Map.of("AWS_EC2_METADATA_DISABLED", "true")::get)).isNull();
+		vendor("Amazon EC2");
+		assertThat(new InstanceSign(this.root)
+			.withheld(Map.of("AWS_EC2_METADATA_DISABLED", "true", "KUBERNETES_SERVICE_HOST", "10.0.0.1")::get))
+			.isNull();
+	}
+
 	private void vendor(String vendor) throws IOException {
 		Path file = this.root.resolve("sys/devices/virtual/dmi/id/sys_vendor");
 		Files.createDirectories(file.getParent());

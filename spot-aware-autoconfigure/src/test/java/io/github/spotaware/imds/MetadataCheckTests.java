@@ -114,7 +114,9 @@ class MetadataCheckTests {
 		this.fixture.environment.setProperty("AWS_EC2_METADATA_DISABLED", "true");
 		assertThat(this.check.findings()).singleElement().satisfies((finding) -> {
 			assertThat(finding.id()).isEqualTo("imds-disabled");
-			assertThat(finding.remedy()).contains("'AWS_EC2_METADATA_DISABLED'");
+			assertThat(finding.remedy())
+				.contains("'AWS_EC2_METADATA_DISABLED'", "spot-aware.imds.enabled=false", "spot-aware.sqs.queue")
+				.doesNotContain("spot-aware.platform");
 		});
 	}
 

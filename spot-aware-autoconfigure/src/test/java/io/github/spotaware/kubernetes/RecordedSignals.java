@@ -15,6 +15,11 @@ final class RecordedSignals implements Signals {
 	final List<String> failures = new CopyOnWriteArrayList<>();
 
 	/**
+	 * Those failures that may be as it is meant.
+	 */
+	final List<String> refusals = new CopyOnWriteArrayList<>();
+
+	/**
 	 * Everything in order, with what says the same again left out: signals, {@code none}
 	 * and {@code failed}.
 	 */
@@ -38,6 +43,12 @@ final class RecordedSignals implements Signals {
 	public synchronized void failed(Throwable cause) {
 		this.failures.add(String.valueOf(cause.getMessage()));
 		add("failed");
+	}
+
+	@Override
+	public synchronized void refused(Throwable cause) {
+		this.refusals.add(String.valueOf(cause.getMessage()));
+		failed(cause);
 	}
 
 	private void add(Object said) {

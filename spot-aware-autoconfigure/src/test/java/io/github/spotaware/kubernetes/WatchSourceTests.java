@@ -291,15 +291,16 @@ class WatchSourceTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "list, 403, forbidden", "watch, 403, forbidden", "list, 401, unauthorized", "list, 404, not-found",
-			"list, 500, unreachable", "list, 429, unreachable" })
-	void callThatIsRefusedIsAFindingUntilItIsNot(String verb, int status, String id) {
+	@CsvSource({ "list, 403, forbidden, true", "watch, 403, forbidden, true", "list, 401, unauthorized, false",
+			"list, 404, not-found, true", "list, 500, unreachable, false", "list, 429, unreachable, false" })
+	void callThatIsRefusedIsAFindingUntilItIsNot(String verb, int status, String id, boolean maybeMeant) {
 		this.fixture.cluster.put(Samples.pod().build());
 		this.fixture.cluster.refuse(verb + " pods", status);
 		this.fixture.watchPod();
 		this.fixture.awaitPod("failed");
 		assertThat(this.fixture.findingIds()).containsExactly("kubernetes-pod-" + id);
 		WatchFixture.await().until(() -> this.fixture.pod.failures.size() >= 2);
+		assertThat(this.fixture.pod.refusals.isEmpty()).isNotEqualTo(maybeMeant);
 		// What can be listed but not watched has not succeeded.
 		assertThat(this.fixture.pod.changes).containsExactly("none", "failed");
 		this.fixture.cluster.refuseNothing();

@@ -25,7 +25,8 @@ import org.springframework.context.annotation.Configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests of a container whose instance does not answer at first.
+ * Tests of a container whose instance, or another that tells more, does not answer at
+ * first.
  */
 class LateHostTests {
 
@@ -45,6 +46,18 @@ class LateHostTests {
 			assertThat(context.getBean(HostSource.class).starts).hasValue(1);
 			assertThat(context.getBean(SpotView.class).sources()).extracting(SourceStatus::name)
 				.containsExactly("ours", "host");
+		}
+	}
+
+	@Test
+	void whatElseIsToldMeanwhileIsKnownAtOnce() {
+		try (ConfigurableApplicationContext context = run()) {
+			SlowHost host = context.getBean(SlowHost.class);
+			host.tells = true;
+			SpotLifecycle lifecycle = context.getBean(SpotLifecycle.class);
+			Awaitility.await().until(() -> lifecycle.identity().capacity() == Capacity.SPOT);
+			assertThat(lifecycle.identity().instanceId()).isNull();
+			assertThat(host.answered).isFalse();
 		}
 	}
 
@@ -78,11 +91,16 @@ class LateHostTests {
 		private static final InstanceIdentity HOST = new InstanceIdentity(Platform.EC2, "i-1", "10.0.0.1",
 				"eu-central-1a", "eu-central-1", Capacity.SPOT);
 
+		private static final InstanceIdentity BOUGHT = new InstanceIdentity(Platform.ECS_EC2, null, null, null, null,
+				Capacity.SPOT);
+
 		private final AtomicInteger asked = new AtomicInteger();
 
 		private volatile @Nullable Thread asking;
 
 		private volatile boolean answers;
+
+		private volatile boolean tells;
 
 		private volatile boolean answered;
 
@@ -106,6 +124,9 @@ class LateHostTests {
 			this.asking = Thread.currentThread();
 			this.asked.incrementAndGet();
 			this.answered = this.answers;
+			if (this.tells) {
+				return new Detected(BOUGHT, detected.reason());
+			}
 			return this.answers ? new Detected(TASK.on(HOST), detected.reason() + " on i-1") : detected;
 		}
 

@@ -10,14 +10,17 @@ import io.github.spotaware.DrainTerms;
 import io.github.spotaware.Finding;
 import io.github.spotaware.GracePeriod;
 import io.github.spotaware.InstanceIdentity;
+import io.github.spotaware.InterruptionSource;
 import io.github.spotaware.Platform;
 import io.github.spotaware.PlatformDetector.Detected;
 import io.github.spotaware.Severity;
+import io.github.spotaware.Signals;
 import io.github.spotaware.Traffic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.context.LifecycleProcessor;
 import org.springframework.context.support.DefaultLifecycleProcessor;
 import org.springframework.context.support.GenericApplicationContext;
@@ -118,6 +121,22 @@ class LifecycleChecksTests {
 			.hasSize(1);
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "false, 1", "true, 0" })
+	void sourceThatDoesNotTellAheadIsNotEnough(boolean foretells, int findings) {
+		assertThat(notices(Platform.ECS_EC2, Capacity.SPOT, (sources) -> sources.signals("ecs-task").withdraw(),
+				new NamedSource("ecs-task", foretells)))
+			.hasSize(findings);
+	}
+
+	@Test
+	void sourceThatTellsAheadBesideOneThatDoesNotIsEnough() {
+		assertThat(notices(Platform.ECS_EC2, Capacity.SPOT, (sources) -> {
+			sources.signals("ecs-task").withdraw();
+			sources.signals("sqs").withdraw();
+		}, new NamedSource("ecs-task", false), new NamedSource("sqs", true))).isEmpty();
+	}
+
 	@Test
 	void sourceThatHasNotAnsweredYetIsWaitedFor() {
 		assertThat(notices(Platform.EC2, Capacity.SPOT, (sources) -> sources.signals("imds-spot"))).isEmpty();
@@ -159,11 +178,16 @@ class LifecycleChecksTests {
 		return new SignalCheck(lifecycle, context(), () -> List.of(arguments)).findings();
 	}
 
-	private List<Finding> notices(Platform platform, Capacity capacity, Consumer<Sources> told) {
+	private List<Finding> notices(Platform platform, Capacity capacity, Consumer<Sources> told,
+			InterruptionSource... beans) {
 		SpotLifecycle lifecycle = lifecycle(identity(platform, capacity), false);
 		Sources sources = new Sources(lifecycle, JvmLifecycles.instance(), this.time.clock());
 		told.accept(sources);
-		return new NoticeCheck(lifecycle, sources).findings();
+		DefaultListableBeanFactory factory = new DefaultListableBeanFactory();
+		for (InterruptionSource bean : beans) {
+			factory.registerSingleton(bean.name(), bean);
+		}
+		return new NoticeCheck(lifecycle, sources, factory.getBeanProvider(InterruptionSource.class)).findings();
 	}
 
 	private List<Finding> phases(GenericApplicationContext context, Duration timeout) {
@@ -203,6 +227,21 @@ class LifecycleChecksTests {
 		lifecycle.begin(new Detected(identity, "test"), new SignalRules(identity.platform(), RebalancePolicy.NOTIFY,
 				properties.drain(), new GracePeriod.Known(Duration.ofSeconds(30), "a test says so", "Prolong it.")));
 		return lifecycle;
+	}
+
+	/**
+	 * A source that is known for whether it tells ahead.
+	 */
+	private record NamedSource(String name, boolean foretells) implements InterruptionSource {
+
+		@Override
+		public void start(Signals signals) {
+		}
+
+		@Override
+		public void stop() {
+		}
+
 	}
 
 	/**

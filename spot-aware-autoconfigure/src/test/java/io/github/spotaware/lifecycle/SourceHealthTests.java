@@ -39,6 +39,18 @@ class SourceHealthTests {
 	}
 
 	@Test
+	void refusedSaysSoOnceWithoutAWarning(CapturedOutput output) {
+		this.health.refused(NOW, new IllegalStateException("not allowed"));
+		this.health.refused(NOW, new IllegalStateException("not allowed"));
+		assertThat(output.getOut().lines().filter((line) -> line.contains("not allowed"))).singleElement()
+			.asString()
+			.contains(" INFO ");
+		assertThat(this.health.status()).isEqualTo(new SourceStatus("imds-spot", null, NOW, "not allowed", 0, 2));
+		this.health.succeeded(NOW);
+		assertThat(output).contains("answers again");
+	}
+
+	@Test
 	void statusCountsAndNamesTheLastError() {
 		this.health.succeeded(NOW);
 		this.health.failed(NOW.plusSeconds(1), new IllegalStateException());

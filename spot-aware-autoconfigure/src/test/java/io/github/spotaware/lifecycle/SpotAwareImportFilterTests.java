@@ -2,6 +2,7 @@ package io.github.spotaware.lifecycle;
 
 import java.io.IOException;
 import java.net.URL;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
@@ -14,14 +15,19 @@ import java.util.stream.Collectors;
 import io.github.spotaware.test.FakeAws;
 import io.github.spotaware.test.imds.FakeInstance;
 import io.github.spotaware.test.imds.MetadataCall;
+import io.github.spotaware.testsupport.WithheldSign;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.DefaultResourceLoader;
@@ -33,6 +39,7 @@ import static org.mockito.Mockito.mock;
 /**
  * Tests for {@link SpotAwareImportFilter}.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class SpotAwareImportFilterTests {
 
 	@Test
@@ -94,6 +101,18 @@ class SpotAwareImportFilterTests {
 	void filterWhenThereIsNoSignLeavesInTheOneLine(String property) {
 		assertThat(filtered(property)).containsExactly("diagnostics.DormantAutoConfiguration",
 				"other.OtherAutoConfiguration");
+	}
+
+	@Test
+	void applicationWhoseSettingHidesThePlatformWarns(@TempDir Path directory, CapturedOutput output)
+			throws IOException {
+		run(WithheldSign.loader(directory), "spot-aware.in-tests=true", "withheld=THE_VARIABLE",
+				"AWS_EC2_METADATA_DISABLED=true", "spring.cloud.aws.imds.enabled=false")
+			.close();
+		assertThat(output.getOut().lines()).filteredOn((line) -> line.contains("Nothing to do"))
+			.singleElement()
+			.asString()
+			.contains(" WARN ", "forbids");
 	}
 
 	@ParameterizedTest

@@ -2,6 +2,7 @@ package io.github.spotaware.platform;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -174,6 +175,48 @@ class ProbingPlatformDetectorTests {
 	}
 
 	@Test
+	void askAgainWhenTheInstanceDoesNotAnswerGivesItUp() {
+		ProbingPlatformDetector detector = detector(PlatformChoice.AUTO, taskProbe(task(Capacity.UNKNOWN)),
+				probe(null, null));
+		Detected detected = detector.complete(detector.detect());
+		for (int question = 1; question <= 7; question++) {
+			assertThat(detector.unanswered()).isTrue();
+			assertThat(detector.askAgain(detected)).isSameAs(detected);
+		}
+		assertThat(detector.unanswered()).isFalse();
+	}
+
+	@Test
+	void askAgainAsksThePlatformForWhatItDidNotTell() {
+		AtomicReference<Capacity> told = new AtomicReference<>(Capacity.UNKNOWN);
+		ThrottledProbe task = new ThrottledProbe(task(Capacity.UNKNOWN), told);
+		ProbingPlatformDetector detector = detector(PlatformChoice.AUTO, task, probe(null, null));
+		Detected detected = detector.detect();
+		detector.complete(detected);
+		assertThat(detector.askAgain(detected)).isSameAs(detected);
+		told.set(Capacity.SPOT);
+		Detected answered = detector.askAgain(detected);
+		assertThat(answered.identity()).isEqualTo(task(Capacity.SPOT));
+		assertThat(answered.reason()).isEqualTo(detected.reason() + "; it is spot");
+		assertThat(detector.unanswered()).as("the instance").isTrue();
+		assertThat(detector.askAgain(answered)).isSameAs(answered);
+		assertThat(task.answers).containsExactly(Capacity.UNKNOWN, Capacity.UNKNOWN, Capacity.SPOT);
+		assertThat(this.found).hasValue(1);
+	}
+
+	@Test
+	void unansweredWhenOnlyThePlatformHasMoreToTellIsTrueUntilItDoes() {
+		AtomicReference<Capacity> told = new AtomicReference<>(Capacity.UNKNOWN);
+		ProbingPlatformDetector detector = detector(PlatformChoice.AUTO,
+				new ThrottledProbe(task(Capacity.UNKNOWN), told), probe(null, IDENTITY));
+		Detected detected = detector.complete(detector.detect());
+		assertThat(detector.unanswered()).isTrue();
+		told.set(Capacity.SPOT);
+		detector.askAgain(detected);
+		assertThat(detector.unanswered()).isFalse();
+	}
+
+	@Test
 	void unansweredWhenTheInstanceAnsweredOrThereIsNoneIsFalse() {
 		ProbingPlatformDetector onHost = detector(PlatformChoice.AUTO, taskProbe(task(Capacity.UNKNOWN)),
 				probe(null, IDENTITY));
@@ -295,6 +338,48 @@ class ProbingPlatformDetectorTests {
 
 	private static PlatformProbe probe(@Nullable String sign, @Nullable InstanceIdentity identity) {
 		return new FakeProbe(sign, Platform.EC2, identity, identity);
+	}
+
+	/**
+	 * A probe of a task whose capacity is not told at first.
+	 *
+	 * @param identity who we are
+	 * @param told what would be told by now
+	 * @param answers what was answered, {@code UNKNOWN} for nothing
+	 */
+	private record ThrottledProbe(InstanceIdentity identity, AtomicReference<Capacity> told,
+			List<Capacity> answers) implements PlatformProbe {
+
+		ThrottledProbe(InstanceIdentity identity, AtomicReference<Capacity> told) {
+			this(identity, told, new ArrayList<>());
+		}
+
+		@Override
+		public Set<Platform> platforms() {
+			return Set.of(Platform.ECS_EC2);
+		}
+
+		@Override
+		public String sign() {
+			return "a sign";
+		}
+
+		@Override
+		public InstanceIdentity identify() {
+			return this.identity;
+		}
+
+		@Override
+		public InstanceIdentity complete(InstanceIdentity known) {
+			this.answers.add(this.told.get());
+			return unanswered() ? known : task(this.told.get());
+		}
+
+		@Override
+		public boolean unanswered() {
+			return !this.answers.isEmpty() && !this.answers.contains(Capacity.SPOT);
+		}
+
 	}
 
 	/**
