@@ -58,7 +58,7 @@ final class GracePeriodCheck implements Check {
 		return new Finding("grace-period-overestimated", Severity.WARNING,
 				"spot-aware.termination-grace-period is %s, and the platform kills after %s (%s): that counts."
 					.formatted(Format.duration(configured), Format.duration(grace.duration()), grace.origin()),
-				grace.remedy() + " Or remove spot-aware.termination-grace-period.");
+				"Remove spot-aware.termination-grace-period, unless you give it that time. " + grace.remedy());
 	}
 
 }

@@ -55,7 +55,7 @@ class GracePeriodCheckTests {
 			.satisfies((finding) -> {
 				assertThat(finding.id()).isEqualTo("grace-period-overestimated");
 				assertThat(finding.message()).contains("is 120 s", "kills after 30 s (read)");
-				assertThat(finding.remedy()).startsWith("prolong it Or remove");
+				assertThat(finding.remedy()).startsWith("Remove ").endsWith(" prolong it");
 			});
 	}
 
