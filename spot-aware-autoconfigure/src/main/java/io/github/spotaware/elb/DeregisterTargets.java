@@ -48,7 +48,7 @@ final class DeregisterTargets implements DrainStep {
 
 	private final HealthWatch watch;
 
-	private final LoadBalancers loadBalancers;
+	private final GroupSettings settings;
 
 	private final Backoff backoff;
 
@@ -57,7 +57,7 @@ final class DeregisterTargets implements DrainStep {
 	private volatile Platform platform = Platform.NONE;
 
 	DeregisterTargets(ElbProperties properties, Presence presence, TargetSurvey survey, TargetBook book,
-			Membership membership, Arrival arrival, HealthWatch watch, LoadBalancers loadBalancers, Backoff backoff,
+			Membership membership, Arrival arrival, HealthWatch watch, GroupSettings settings, Backoff backoff,
 			Pause pause) {
 		this.properties = properties;
 		this.presence = presence;
@@ -66,7 +66,7 @@ final class DeregisterTargets implements DrainStep {
 		this.membership = membership;
 		this.arrival = arrival;
 		this.watch = watch;
-		this.loadBalancers = loadBalancers;
+		this.settings = settings;
 		this.backoff = backoff;
 		this.pause = pause;
 	}
@@ -88,25 +88,24 @@ final class DeregisterTargets implements DrainStep {
 			return;
 		}
 		this.survey.locate(identity);
-		this.survey.readDelays();
+		this.settings.read();
 		if (!this.arrival.prepare(identity)) {
 			this.survey.look();
 		}
-		this.loadBalancers.read();
 	}
 
 	/**
 	 * We are registered when our containers run, which may be after our start. What is
-	 * then seen tells later who began to leave.
+	 * then seen tells later who began to leave. Of a group that we are found in later,
+	 * the settings are read then.
 	 */
 	private void prepareTask(InstanceIdentity identity) throws InterruptedException {
 		this.survey.look(identity, true);
-		this.survey.readDelays();
+		this.settings.read();
 		this.arrival.prepare(identity);
 		if (this.survey.seeks()) {
 			this.watch.untilRegistered(identity);
 		}
-		this.loadBalancers.read();
 	}
 
 	@Override

@@ -128,9 +128,9 @@ public final class ElbAutoConfiguration {
 	}
 
 	@Bean
-	HealthWatch elbHealthWatch(Presence presence, TargetSurvey survey, TargetBook book, Findings findings,
-			Ticker ticker, Background background) {
-		return new HealthWatch(presence, survey, book, findings, ticker, background);
+	HealthWatch elbHealthWatch(Presence presence, TargetSurvey survey, TargetBook book, GroupSettings settings,
+			Findings findings, Ticker ticker, Background background) {
+		return new HealthWatch(presence, survey, book, settings, findings, ticker, background);
 	}
 
 	@Bean
@@ -142,9 +142,9 @@ public final class ElbAutoConfiguration {
 
 	@Bean
 	DeregisterTargets deregisterTargets(ElbProperties properties, Presence presence, TargetSurvey survey,
-			TargetBook book, Membership membership, Arrival arrival, HealthWatch watch, LoadBalancers loadBalancers,
+			TargetBook book, Membership membership, Arrival arrival, HealthWatch watch, GroupSettings settings,
 			StoppablePause pause) {
-		return new DeregisterTargets(properties, presence, survey, book, membership, arrival, watch, loadBalancers,
+		return new DeregisterTargets(properties, presence, survey, book, membership, arrival, watch, settings,
 				this.backoff, pause);
 	}
 
@@ -156,6 +156,11 @@ public final class ElbAutoConfiguration {
 	@Bean
 	LoadBalancers elbLoadBalancers(OwnGroups groups, LoadBalancingApi api) {
 		return new LoadBalancers(groups, api);
+	}
+
+	@Bean
+	GroupSettings elbGroupSettings(LoadBalancingApi api, TargetBook book, LoadBalancers loadBalancers) {
+		return new GroupSettings(api, book, loadBalancers);
 	}
 
 	@Bean

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Looks how our targets are while somebody waits for them to become healthy, and not
  * during a drain. Asks for each target group every five to six seconds, half as often and
  * less when the API fails, and once a minute for a target that does not become healthy.
+ * Reads on the way how the groups are set that were not known before or did not tell.
  */
 final class HealthWatch implements TargetView {
 
@@ -43,6 +44,8 @@ final class HealthWatch implements TargetView {
 
 	private final TargetBook book;
 
+	private final GroupSettings settings;
+
 	private final Findings findings;
 
 	private final Ticker ticker;
@@ -59,11 +62,12 @@ final class HealthWatch implements TargetView {
 
 	private @Nullable Long asked;
 
-	HealthWatch(Presence presence, TargetSurvey survey, TargetBook book, Findings findings, Ticker ticker,
-			Background background) {
+	HealthWatch(Presence presence, TargetSurvey survey, TargetBook book, GroupSettings settings, Findings findings,
+			Ticker ticker, Background background) {
 		this.presence = presence;
 		this.survey = survey;
 		this.book = book;
+		this.settings = settings;
 		this.findings = findings;
 		this.ticker = ticker;
 		this.background = background;
@@ -115,7 +119,11 @@ final class HealthWatch implements TargetView {
 		Long last = this.asked;
 		boolean somebodyWaits = this.untilHealthy || (last != null && this.ticker.nanos() - last < ATTENTION.toNanos());
 		boolean somethingToSee = this.sought != null || !this.book.all().isEmpty();
-		return somebodyWaits && somethingToSee && this.presence.stay() != null && !this.book.healthy();
+		return somebodyWaits && somethingToSee && this.presence.stay() != null && !satisfied();
+	}
+
+	private boolean satisfied() {
+		return this.book.healthy() && !this.settings.open();
 	}
 
 	private synchronized boolean goesOn() {
@@ -141,12 +149,13 @@ final class HealthWatch implements TargetView {
 		do {
 			boolean late = this.ticker.nanos() - begun >= PATIENCE.toNanos();
 			Sight sight = look(late);
-			failures = (sight == Sight.CLEAR) ? 0 : Math.min(failures + 1, 2);
+			this.settings.read();
+			failures = (sight == Sight.CLEAR && !this.settings.open()) ? 0 : Math.min(failures + 1, 2);
 			if (sight == Sight.REFUSED) {
 				giveUp();
 			}
 			this.book.all().forEach((target) -> tell(target, late));
-			if (!this.book.healthy()) {
+			if (!satisfied()) {
 				Duration interval = late ? LONG_INTERVAL : INTERVAL.multipliedBy(1L << failures);
 				this.background.await(this.background.backoff().atLeast(interval));
 			}
@@ -156,6 +165,9 @@ final class HealthWatch implements TargetView {
 
 	private Sight look(boolean late) throws InterruptedException {
 		InstanceIdentity identity = seeks(late);
+		if (this.book.healthy()) {
+			return Sight.CLEAR;
+		}
 		return (identity != null) ? this.survey.look(identity, !late) : this.survey.look();
 	}
 

@@ -24,27 +24,51 @@ final class LoadBalancers implements LoadBalancerView {
 
 	private final Map<String, IdleTimeout> known = Collections.synchronizedMap(new LinkedHashMap<>());
 
+	private final Attempts attempts = new Attempts();
+
 	LoadBalancers(OwnGroups groups, LoadBalancingApi api) {
 		this.groups = groups;
 		this.api = api;
 	}
 
 	/**
-	 * Ask each load balancer once.
+	 * Ask those that were not asked yet, and again those that did not tell and may.
+	 * @throws InterruptedException when interrupted
 	 */
-	void read() {
+	void read() throws InterruptedException {
 		for (OwnGroups.Group group : this.groups.all()) {
 			for (String loadBalancer : group.kind().applicationLoadBalancers()) {
-				if (!this.known.containsKey(loadBalancer)) {
+				if (unread(loadBalancer)) {
 					this.known.put(loadBalancer, read(group.arn(), loadBalancer));
 				}
 			}
 		}
 	}
 
-	private IdleTimeout read(String group, String loadBalancer) {
+	/**
+	 * Return whether some may tell that did not yet.
+	 */
+	boolean open() {
+		return this.groups.all()
+			.stream()
+			.flatMap((group) -> group.kind().applicationLoadBalancers().stream())
+			.anyMatch(this::unread);
+	}
+
+	private boolean unread(String loadBalancer) {
+		IdleTimeout told = this.known.get(loadBalancer);
+		return (told == null || told.duration() == null) && !this.attempts.over(loadBalancer);
+	}
+
+	private IdleTimeout read(String group, String loadBalancer) throws InterruptedException {
 		Answer<Duration> answer = this.api.idleTimeout(group, loadBalancer);
 		Problem problem = answer.problem();
+		if (problem != null) {
+			if (Thread.interrupted()) {
+				throw new InterruptedException();
+			}
+			this.attempts.failed(loadBalancer, problem.retryable());
+		}
 		return new IdleTimeout(loadBalancer, answer.value(), (problem != null) ? problem.answer() : null);
 	}
 

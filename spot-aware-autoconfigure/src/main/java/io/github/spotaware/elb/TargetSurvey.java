@@ -119,18 +119,6 @@ final class TargetSurvey {
 	}
 
 	/**
-	 * Read the deregistration delays.
-	 */
-	void readDelays() {
-		this.book.groups((target) -> true).forEach((group, targets) -> {
-			Duration delay = this.api.deregistrationDelay(group).value();
-			if (delay != null) {
-				this.book.update(targets, (target) -> target.delayed(delay));
-			}
-		});
-	}
-
-	/**
 	 * Look how our targets are.
 	 * @return whether all load balancers told
 	 * @throws InterruptedException when interrupted

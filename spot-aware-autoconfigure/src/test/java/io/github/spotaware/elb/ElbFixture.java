@@ -70,7 +70,7 @@ final class ElbFixture implements AutoCloseable {
 	/**
 	 * Of load balancers that no test is told of, unless it asks for it.
 	 */
-	final LoadBalancers loadBalancers;
+	final GroupSettings settings;
 
 	boolean accepting = true;
 
@@ -92,8 +92,10 @@ final class ElbFixture implements AutoCloseable {
 		this.survey = new TargetSurvey(this.beans.getBeanProvider(TargetLocator.class), this.api, this.book,
 				this.findings, this.drain);
 		this.membership = new Membership(this.api, this.book, this.drain);
-		this.loadBalancers = new LoadBalancers(new OwnGroups(this.book, configured(null, null)), this.api);
-		this.watch = new HealthWatch(this.presence, this.survey, this.book, this.findings, this.drain, this.background);
+		this.settings = new GroupSettings(this.api, this.book,
+				new LoadBalancers(new OwnGroups(this.book, configured(null, null)), this.api));
+		this.watch = new HealthWatch(this.presence, this.survey, this.book, this.settings, this.findings, this.drain,
+				this.background);
 	}
 
 	static <T> ObjectProvider<T> none(Class<T> type) {
@@ -173,7 +175,7 @@ final class ElbFixture implements AutoCloseable {
 	private DeregisterTargets deregisterTargets(ElbProperties.Deregister deregister, boolean register) {
 		ElbProperties properties = new ElbProperties(deregister, register, List.of(), null, null, true);
 		return new DeregisterTargets(properties, this.presence, this.survey, this.book, this.membership,
-				arrival(register), this.watch, this.loadBalancers, this.backoff, this.drain::pause);
+				arrival(register), this.watch, this.settings, this.backoff, this.drain::pause);
 	}
 
 	private Arrival arrival(boolean register) {

@@ -197,6 +197,17 @@ class GroupChecksTests extends FakeLoadBalancingTestBase {
 	}
 
 	@Test
+	void idleTimeoutThatWasThrottledIsAskedAgain() throws InterruptedException {
+		this.elb.aws.fail("DescribeLoadBalancerAttributes", Fault.throttling(), 1);
+		LoadBalancers balancers = new LoadBalancers(prepared(this.elb.group("web")), this.elb.api);
+		balancers.read();
+		assertThat(balancers.open()).isTrue();
+		balancers.read();
+		assertThat(balancers.open()).isFalse();
+		assertThat(balancers.idleTimeouts()).singleElement().extracting(IdleTimeout::duration).isNotNull();
+	}
+
+	@Test
 	void idleTimeoutThatMayNotBeReadIsNoProblemOfItsOwn() throws InterruptedException {
 		this.elb.aws.fail("DescribeLoadBalancerAttributes", denied());
 		LoadBalancers balancers = new LoadBalancers(prepared(this.elb.group("web")), this.elb.api);

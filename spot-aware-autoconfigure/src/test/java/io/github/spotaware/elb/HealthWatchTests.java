@@ -23,6 +23,7 @@ class HealthWatchTests extends FakeLoadBalancingTestBase {
 		this.web.register(ElbFixture.ID, ElbFixture.PORT);
 		this.elb.drain.endless = true;
 		this.elb.locatedIn(this.web).survey.locate(RecordingDrain.IDENTITY);
+		this.elb.settings.read();
 		this.elb.forgetCalls();
 	}
 

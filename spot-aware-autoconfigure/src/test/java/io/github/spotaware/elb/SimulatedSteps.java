@@ -71,11 +71,12 @@ public record SimulatedSteps(List<DrainStep> steps, TargetView view, Check check
 		Presence presence = new Presence(accepting);
 		Backoff backoff = new Backoff(random::nextDouble);
 		Background background = new Background(time::begin, time::pause, backoff);
-		HealthWatch watch = new HealthWatch(presence, survey, book, findings, time.ticker(), background);
+		GroupSettings settings = new GroupSettings(api, book, new LoadBalancers(new OwnGroups(book, inGroups), api));
+		HealthWatch watch = new HealthWatch(presence, survey, book, settings, findings, time.ticker(), background);
 		Arrival arrival = new Arrival(false, presence, survey, membership, watch, findings, background);
 		return new SimulatedSteps(List.of(new KeepLastTarget(presence, arrival, api, book, time.ticker(), backoff),
-				new DeregisterTargets(properties, presence, survey, book, membership, arrival, watch,
-						new LoadBalancers(new OwnGroups(book, inGroups), api), backoff, time::pause),
+				new DeregisterTargets(properties, presence, survey, book, membership, arrival, watch, settings, backoff,
+						time::pause),
 				new WatchTargets(survey, book, backoff)), watch, findings);
 	}
 

@@ -40,6 +40,8 @@ class TaskDrainTests extends FakeLoadBalancingTestBase {
 
 	private static final String DESCRIBE = "DescribeTargetHealth";
 
+	private static final String ATTRIBUTES = "DescribeTargetGroupAttributes";
+
 	private final List<TargetGroup> groups = new ArrayList<>();
 
 	private FakeTargetGroup shop;
@@ -114,6 +116,58 @@ class TaskDrainTests extends FakeLoadBalancingTestBase {
 		this.elb.forgetCalls();
 		assertThat(drain()).isEqualTo(StepOutcome.failed("it is not known which targets we are"));
 		assertThat(this.elb.actions()).containsExactly(DESCRIBE);
+	}
+
+	/**
+	 * With blue/green deployments, ECS registers the task in one of two groups.
+	 */
+	@Test
+	void prepareWhenFoundLaterReadsHowTheGroupIsSetOnce() throws InterruptedException {
+		this.groups.set(0, new TargetGroup(this.shop.arn(), null));
+		this.elb.drain.whilePaused = () -> {
+			int pauses = this.elb.drain.pauses.size();
+			if (pauses == 2) {
+				assertThat(this.elb.calls(ATTRIBUTES)).isEmpty();
+				this.shop.register(IP, ElbFixture.PORT);
+			}
+			if (pauses == 4) {
+				this.shop.healthy(IP, ElbFixture.PORT);
+			}
+		};
+		prepare();
+		assertThat(this.elb.book.all()).singleElement().extracting(TrackedTarget::delay).isEqualTo(Duration.ZERO);
+		assertThat(this.elb.calls(ATTRIBUTES)).hasSize(1);
+	}
+
+	@Test
+	void prepareWhenThrottledReadsHowTheGroupIsSetLater() throws InterruptedException {
+		inService(this.shop);
+		this.elb.aws.fail(ATTRIBUTES, Fault.throttling(), 2);
+		prepare();
+		assertThat(this.elb.book.all()).singleElement().extracting(TrackedTarget::delay).isEqualTo(Duration.ZERO);
+		assertThat(this.elb.findings.findings()).isEmpty();
+		assertThat(this.elb.calls(ATTRIBUTES)).hasSize(3);
+		assertThat(this.elb.calls(DESCRIBE)).hasSize(1);
+	}
+
+	@Test
+	void prepareWhenThrottledForLongGivesUpHowTheGroupIsSet() throws InterruptedException {
+		inService(this.shop);
+		this.elb.aws.fail(ATTRIBUTES, Fault.throttling());
+		this.elb.drain.endless = true;
+		prepare();
+		assertThat(this.elb.calls(ATTRIBUTES)).hasSize(10);
+		assertThat(this.elb.findingIds()).containsExactly("elb-throttled");
+	}
+
+	@Test
+	void prepareWhenNotAllowedToReadHowTheGroupIsSetDoesNotAskAgain() throws InterruptedException {
+		this.shop.register(IP, ElbFixture.PORT);
+		this.elb.aws.fail(ATTRIBUTES, Fault.accessDenied());
+		this.elb.drain.whilePaused = () -> this.shop.healthy(IP, ElbFixture.PORT);
+		prepare();
+		assertThat(this.elb.book.healthy()).isTrue();
+		assertThat(this.elb.calls(ATTRIBUTES)).hasSize(1);
 	}
 
 	@Test
