@@ -79,6 +79,11 @@ final class HealthWatch implements TargetView {
 	}
 
 	@Override
+	public boolean seeks() {
+		return this.survey.seeks();
+	}
+
+	@Override
 	public synchronized void refresh() {
 		this.asked = this.ticker.nanos();
 		begin();

@@ -105,10 +105,10 @@ public final class SpotView {
 
 	/**
 	 * Return whether there may be targets that are us.
-	 * @return whether something knows of target groups
+	 * @return whether something knows of target groups, or does not know yet
 	 */
 	public boolean hasTargetGroups() {
-		return this.targets.stream().findAny().isPresent();
+		return this.targets.stream().anyMatch(TargetView::seeks);
 	}
 
 	/**

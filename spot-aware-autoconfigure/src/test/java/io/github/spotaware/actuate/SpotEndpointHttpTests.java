@@ -192,6 +192,16 @@ class SpotEndpointHttpTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "SERVLET", "REACTIVE" })
+	void getTargetsWhenItIsKnownThatThereAreNoneIsNotFound(WebApplicationType type) {
+		start(type);
+		FakeTargets targets = bean(FakeTargets.class);
+		targets.groups = List.of();
+		targets.seeks = false;
+		assertThat(get("/targets").status()).isEqualTo(404);
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET", "REACTIVE" })
 	void getTargetsWhenValuesAreShownNamesThem(WebApplicationType type) {
 		start(type, "management.endpoint.spot.show-values=always");
 		assertThat(get("/targets").json().path("targets").path(0).path("arn").asString()).isEqualTo(Fakes.GROUP);

@@ -140,6 +140,15 @@ class TaskDrainTests extends FakeLoadBalancingTestBase {
 	}
 
 	@Test
+	void prepareWhenInNoTargetGroupSeeksNoMore() throws InterruptedException {
+		this.groups.clear();
+		assertThat(this.elb.watch.seeks()).isTrue();
+		prepare();
+		assertThat(this.elb.watch.seeks()).isFalse();
+		assertThat(this.elb.tasks).isEmpty();
+	}
+
+	@Test
 	void prepareWhenThrottledReadsHowTheGroupIsSetLater() throws InterruptedException {
 		inService(this.shop);
 		this.elb.aws.fail(ATTRIBUTES, Fault.throttling(), 2);

@@ -17,7 +17,14 @@ public final class FakeTargets implements TargetView {
 
 	public volatile List<String> groups = List.of("checkout");
 
+	public volatile boolean seeks = true;
+
 	public final AtomicInteger refreshed = new AtomicInteger();
+
+	@Override
+	public boolean seeks() {
+		return this.seeks;
+	}
 
 	@Override
 	public void refresh() {
