@@ -50,7 +50,7 @@ final class LeaveRegistries implements DrainStep, Check {
 
 	private final Set<RegistryEntry> taken = ConcurrentHashMap.newKeySet();
 
-	private final Map<String, Finding> problems = new LinkedHashMap<>();
+	private final Map<String, Problem> problems = new LinkedHashMap<>();
 
 	LeaveRegistries(Supplier<List<RegistryEntry>> lookUp) {
 		this(lookUp, Duration.ofSeconds(5), Duration.ofSeconds(2));
@@ -88,7 +88,7 @@ final class LeaveRegistries implements DrainStep, Check {
 	public void prepare(InstanceIdentity identity) throws InterruptedException {
 		this.lanes.call(this.lookUp.get(), (entry) -> {
 			if (RegistryEntry.OUT_OF_SERVICE.equals(entry.status())) {
-				problem(entry, new Finding("registry-out-of-service", Severity.WARNING,
+				problem(entry, null, new Finding("registry-out-of-service", Severity.WARNING,
 						"%s was '%s' when this process started.".formatted(entry.description(),
 								RegistryEntry.OUT_OF_SERVICE),
 						"Unless you want that, set it to 'UP': POST {\"status\": \"UP\"} to '/actuator/serviceregistry'."));
@@ -103,7 +103,7 @@ final class LeaveRegistries implements DrainStep, Check {
 			return StepOutcome.skipped("no service registry has this application");
 		}
 		this.known.addAll(entries);
-		Collection<StatusChange> changes = change(entries, this::leave).values();
+		Collection<StatusChange> changes = change(entries, RegistryEntry.OUT_OF_SERVICE, this::leave).values();
 		String text = changes.stream().map(StatusChange::detail).collect(Collectors.joining("; "));
 		if (changes.stream().anyMatch(StatusChange::failed)) {
 			return StepOutcome.failed(text);
@@ -127,7 +127,7 @@ final class LeaveRegistries implements DrainStep, Check {
 			if (attempt > 1) {
 				pause();
 			}
-			Map<RegistryEntry, StatusChange> changes = change(left, this::comeBack);
+			Map<RegistryEntry, StatusChange> changes = change(left, RegistryEntry.UP, this::comeBack);
 			left = left.stream()
 				.filter((entry) -> changes.getOrDefault(entry, StatusChange.NONE).kind() == Kind.FAILED)
 				.toList();
@@ -154,13 +154,13 @@ final class LeaveRegistries implements DrainStep, Check {
 	 * Change entries, and keep what is wrong with them until it is right. A change that
 	 * does not end in time ends later, unless the registry hangs for good.
 	 */
-	private Map<RegistryEntry, StatusChange> change(Collection<RegistryEntry> entries,
+	private Map<RegistryEntry, StatusChange> change(Collection<RegistryEntry> entries, String status,
 			Function<RegistryEntry, StatusChange> change) throws InterruptedException {
 		Map<RegistryEntry, StatusChange> ended = new ConcurrentHashMap<>();
 		this.lanes.call(entries, (entry) -> ended(entry, change.apply(entry), ended));
 		Map<RegistryEntry, StatusChange> changes = new LinkedHashMap<>();
 		entries.forEach((entry) -> {
-			StatusChange late = new StatusChange(Kind.LATE, "%s: the registry has not answered within %s"
+			StatusChange late = new StatusChange(Kind.LATE, status, "%s: the registry has not answered within %s"
 				.formatted(entry.description(), InvalidPropertyException.written(this.limit)));
 			changes.put(entry, ended(entry, late, ended));
 		});
@@ -168,7 +168,8 @@ final class LeaveRegistries implements DrainStep, Check {
 	}
 
 	/**
-	 * Take the first end of a change. Of a late one, too, the last word counts.
+	 * Take the first end of a change. Of a late one, too, the last word counts. What was
+	 * found unchanged disproves only that it could not be set to that.
 	 */
 	private synchronized StatusChange ended(RegistryEntry entry, StatusChange change,
 			Map<RegistryEntry, StatusChange> ended) {
@@ -177,26 +178,37 @@ final class LeaveRegistries implements DrainStep, Check {
 			return earlier;
 		}
 		ended.put(entry, change);
-		if (change.kind() != Kind.UNCHANGED) {
-			problem(entry, change.finding());
+		Problem known = this.problems.get(entry.description());
+		if (change.kind() != Kind.UNCHANGED || (known != null && change.status().equals(known.status()))) {
+			problem(entry, change.status(), change.finding());
 		}
 		return change;
 	}
 
-	private synchronized void problem(RegistryEntry entry, @Nullable Finding finding) {
+	private synchronized void problem(RegistryEntry entry, @Nullable String status, @Nullable Finding finding) {
 		String subject = entry.description();
-		Finding before = (finding != null) ? this.problems.put(subject, finding) : this.problems.remove(subject);
-		if (finding != null && !finding.equals(before)) {
+		Problem before = (finding != null) ? this.problems.put(subject, new Problem(status, finding))
+				: this.problems.remove(subject);
+		if (finding != null && (before == null || !finding.equals(before.finding()))) {
 			logger.warn(finding);
 		}
 		else if (finding == null && before != null) {
-			logger.info("No longer %s: %s".formatted(before.id(), subject));
+			logger.info("No longer %s: %s".formatted(before.finding().id(), subject));
 		}
 	}
 
 	@Override
 	public synchronized List<Finding> findings() {
-		return List.copyOf(this.problems.values());
+		return this.problems.values().stream().map(Problem::finding).toList();
+	}
+
+	/**
+	 * What is wrong with an entry.
+	 *
+	 * @param status the status that it could not be given, or {@code null}
+	 * @param finding what to tell users
+	 */
+	private record Problem(@Nullable String status, Finding finding) {
 	}
 
 }

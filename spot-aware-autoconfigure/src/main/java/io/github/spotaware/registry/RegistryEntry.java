@@ -67,25 +67,25 @@ record RegistryEntry(ServiceRegistry<Registration> registry, Registration regist
 	 */
 	StatusChange change(String status, String opposite) {
 		if (status.equals(status())) {
-			return new StatusChange(Kind.UNCHANGED, "%s is '%s' already".formatted(description(), status));
+			return new StatusChange(Kind.UNCHANGED, status, "%s is '%s' already".formatted(description(), status));
 		}
 		try {
 			this.registry.setStatus(this.registration, status);
 		}
 		catch (UnsupportedOperationException ex) {
 			logger.debug("No status", ex);
-			return new StatusChange(Kind.UNSUPPORTED,
+			return new StatusChange(Kind.UNSUPPORTED, status,
 					"%s cannot be set to '%s': the registry does not support it".formatted(description(), status));
 		}
 		catch (RuntimeException | LinkageError ex) {
 			logger.debug("Status not set", ex);
-			return new StatusChange(Kind.FAILED,
+			return new StatusChange(Kind.FAILED, status,
 					"%s could not be set to '%s': %s".formatted(description(), status, ex));
 		}
 		return opposite.equals(status())
-				? new StatusChange(Kind.FAILED,
+				? new StatusChange(Kind.FAILED, status,
 						"%s was set to '%s' but is still '%s'".formatted(description(), status, opposite))
-				: new StatusChange(Kind.CHANGED, "%s is '%s'".formatted(description(), status));
+				: new StatusChange(Kind.CHANGED, status, "%s is '%s'".formatted(description(), status));
 	}
 
 	/**

@@ -8,11 +8,12 @@ import org.jspecify.annotations.Nullable;
  * How it ended to change the status of an entry.
  *
  * @param kind the kind of end
+ * @param status the status that it was to have
  * @param detail what happened, in words
  */
-record StatusChange(Kind kind, String detail) {
+record StatusChange(Kind kind, String status, String detail) {
 
-	static final StatusChange NONE = new StatusChange(Kind.UNCHANGED, "");
+	static final StatusChange NONE = new StatusChange(Kind.UNCHANGED, "", "");
 
 	boolean failed() {
 		return this.kind.finding != null;

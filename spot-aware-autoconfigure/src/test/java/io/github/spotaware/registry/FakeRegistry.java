@@ -26,6 +26,11 @@ final class FakeRegistry implements ServiceRegistry<FakeRegistration> {
 
 	volatile boolean deaf;
 
+	/**
+	 * Whether it does as it is told although it fails.
+	 */
+	volatile boolean mute;
+
 	@Override
 	public void register(@Nullable FakeRegistration registration) {
 		throw new AssertionError("Not ours to do");
@@ -49,6 +54,9 @@ final class FakeRegistry implements ServiceRegistry<FakeRegistration> {
 			await(hangs);
 		}
 		Supplier<? extends RuntimeException> fails = this.failure;
+		if (this.mute) {
+			this.status = status;
+		}
 		if (fails != null) {
 			throw fails.get();
 		}

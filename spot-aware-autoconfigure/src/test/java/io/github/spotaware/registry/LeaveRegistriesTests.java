@@ -217,6 +217,27 @@ class LeaveRegistriesTests {
 	}
 
 	@Test
+	void undoWhenTheFailedCallHadAnEffectFindsNothingMore(CapturedOutput output) throws Exception {
+		LeaveRegistries impatient = step(LONG, Duration.ZERO);
+		drain(impatient);
+		this.registry.failure = () -> new IllegalStateException("the answer was lost");
+		this.registry.mute = true;
+		impatient.undo();
+		assertThat(this.registry.set).containsExactly("shop-1 OUT_OF_SERVICE", "shop-1 UP");
+		assertThat(impatient.findings()).isEmpty();
+		assertThat(output).contains("No longer registry-failed: 'shop-1' of FakeRegistry");
+	}
+
+	@Test
+	void drainWhenOutOfServiceBeforeKeepsThatFinding() throws Exception {
+		this.registry.status = "OUT_OF_SERVICE";
+		this.step.prepare(InstanceIdentity.unknown(Platform.EC2));
+		drain(this.step);
+		this.step.undo();
+		assertThat(this.step.findings()).extracting(Finding::id).containsExactly("registry-out-of-service");
+	}
+
+	@Test
 	void drainWhenARegistryHangsLeavesTheOthersAndTellsIt() throws Exception {
 		CountDownLatch hanging = new CountDownLatch(1);
 		this.registry.hanging = hanging;
