@@ -8,6 +8,7 @@ import java.util.function.ToLongFunction;
 import io.github.spotaware.InterruptionSource;
 import io.github.spotaware.NoticeCause;
 import io.github.spotaware.Severity;
+import io.github.spotaware.Ticker;
 import io.github.spotaware.Traffic;
 import io.github.spotaware.lifecycle.SourceStatus;
 import io.github.spotaware.lifecycle.SpotLifecycle;
@@ -22,7 +23,8 @@ import org.springframework.beans.factory.ObjectProvider;
 
 /**
  * Meters what can be looked up at any time. A source counts from the start, with zeros
- * until it is started: a rate needs a first value.
+ * until it is started: a rate needs a first value. Registries hold what is looked at
+ * weakly, so that it must be held here.
  */
 final class SpotMeterBinder implements MeterBinder {
 
@@ -32,11 +34,14 @@ final class SpotMeterBinder implements MeterBinder {
 
 	private final SpotView view;
 
+	private final FindingCounts findings;
+
 	private final ObjectProvider<InterruptionSource> sources;
 
-	SpotMeterBinder(SpotLifecycle lifecycle, SpotView view, ObjectProvider<InterruptionSource> sources) {
+	SpotMeterBinder(SpotLifecycle lifecycle, SpotView view, Ticker ticker, ObjectProvider<InterruptionSource> sources) {
 		this.lifecycle = lifecycle;
 		this.view = view;
+		this.findings = new FindingCounts(view::findings, ticker);
 		this.sources = sources;
 	}
 
@@ -55,7 +60,7 @@ final class SpotMeterBinder implements MeterBinder {
 				.register(registry);
 		}
 		for (Severity severity : Severity.values()) {
-			Gauge.builder(SpotMeter.FINDINGS.id(), this.view, (it) -> findings(it, severity))
+			Gauge.builder(SpotMeter.FINDINGS.id(), this.findings, (it) -> it.of(severity))
 				.description(SpotMeter.FINDINGS.description())
 				.tag("severity", severity.id())
 				.register(registry);
@@ -89,10 +94,6 @@ final class SpotMeterBinder implements MeterBinder {
 
 	private static double standing(SpotLifecycle lifecycle, NoticeCause cause) {
 		return lifecycle.standing().stream().filter((signal) -> signal.cause() == cause).count();
-	}
-
-	private static double findings(SpotView view, Severity severity) {
-		return view.findings().stream().filter((finding) -> finding.severity() == severity).count();
 	}
 
 	private static double remaining(SpotLifecycle lifecycle) {

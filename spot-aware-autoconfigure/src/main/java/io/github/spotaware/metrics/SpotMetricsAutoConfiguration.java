@@ -2,6 +2,7 @@ package io.github.spotaware.metrics;
 
 import io.github.spotaware.InterruptionSource;
 import io.github.spotaware.QueueView;
+import io.github.spotaware.Ticker;
 import io.github.spotaware.lifecycle.LifecycleAutoConfiguration;
 import io.github.spotaware.lifecycle.SpotLifecycle;
 import io.github.spotaware.lifecycle.SpotView;
@@ -26,9 +27,9 @@ import org.springframework.context.annotation.Bean;
 public final class SpotMetricsAutoConfiguration {
 
 	@Bean
-	SpotMeterBinder spotMeterBinder(SpotLifecycle lifecycle, SpotView view,
+	SpotMeterBinder spotMeterBinder(SpotLifecycle lifecycle, SpotView view, Ticker ticker,
 			ObjectProvider<InterruptionSource> sources) {
-		return new SpotMeterBinder(lifecycle, view, sources);
+		return new SpotMeterBinder(lifecycle, view, ticker, sources);
 	}
 
 	@Bean

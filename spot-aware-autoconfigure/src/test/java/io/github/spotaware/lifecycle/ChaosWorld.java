@@ -166,7 +166,7 @@ final class ChaosWorld implements AutoCloseable {
 						beans.getBeanProvider(InterruptionSource.class), beans.getBeanProvider(TargetView.class),
 						beans.getBeanProvider(LoadBalancerView.class)),
 				this.time.ticker(), this.time.clock());
-		SimulatedMeters meters = new SimulatedMeters(this.lifecycle, view,
+		SimulatedMeters meters = new SimulatedMeters(this.lifecycle, view, this.time.ticker(),
 				beans.getBeanProvider(InterruptionSource.class));
 		beans.registerSingleton("timers", meters.timers());
 		this.checks = new ChaosChecks(plan, this.time, this.lifecycle, this.book, this.balancer, this.callers,

@@ -3,6 +3,7 @@ package io.github.spotaware.metrics;
 import java.util.concurrent.TimeUnit;
 
 import io.github.spotaware.InterruptionSource;
+import io.github.spotaware.Ticker;
 import io.github.spotaware.lifecycle.DrainListener;
 import io.github.spotaware.lifecycle.SpotLifecycle;
 import io.github.spotaware.lifecycle.SpotView;
@@ -22,10 +23,14 @@ public final class SimulatedMeters {
 
 	private final DrainListener timers = new DrainTimers(this.registry);
 
+	private final SpotMeterBinder binder;
+
 	private final TargetMeters targets;
 
-	public SimulatedMeters(SpotLifecycle lifecycle, SpotView view, ObjectProvider<InterruptionSource> sources) {
-		new SpotMeterBinder(lifecycle, view, sources).bindTo(this.registry);
+	public SimulatedMeters(SpotLifecycle lifecycle, SpotView view, Ticker ticker,
+			ObjectProvider<InterruptionSource> sources) {
+		this.binder = new SpotMeterBinder(lifecycle, view, ticker, sources);
+		this.binder.bindTo(this.registry);
 		this.targets = new TargetMeters(view, this.registry);
 	}
 
