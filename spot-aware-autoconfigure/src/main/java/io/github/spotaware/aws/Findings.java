@@ -6,6 +6,7 @@ import java.util.Map;
 
 import io.github.spotaware.Check;
 import io.github.spotaware.Finding;
+import io.github.spotaware.FindingLog;
 import io.github.spotaware.Severity;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -20,6 +21,23 @@ public final class Findings implements Check {
 
 	private final Map<String, Finding> standing = new LinkedHashMap<>();
 
+	private final FindingLog log;
+
+	/**
+	 * Create it for somebody who wants everything to be logged at once.
+	 */
+	public Findings() {
+		this(FindingLog.AT_ONCE);
+	}
+
+	/**
+	 * Create it.
+	 * @param log decides when something is logged
+	 */
+	public Findings(FindingLog log) {
+		this.log = log;
+	}
+
 	/**
 	 * Add what is wrong, in place of what was wrong with the same subject.
 	 * @param subject what it is about
@@ -27,8 +45,9 @@ public final class Findings implements Check {
 	 */
 	public synchronized void add(String subject, Finding finding) {
 		Finding before = this.standing.put(subject, finding);
-		if (before == null || !before.id().equals(finding.id())) {
-			log(finding);
+		boolean unsaid = before != null && this.log.withdraw(before);
+		if (before == null || unsaid || !before.id().equals(finding.id())) {
+			this.log.say(finding, () -> log(finding));
 		}
 		else {
 			logger.debug(finding);
@@ -50,7 +69,7 @@ public final class Findings implements Check {
 	 */
 	public synchronized void remove(String subject) {
 		Finding before = this.standing.remove(subject);
-		if (before != null) {
+		if (before != null && !this.log.withdraw(before)) {
 			logger.info("No longer %s: %s".formatted(before.id(), subject));
 		}
 	}

@@ -1,7 +1,9 @@
 package io.github.spotaware.diagnostics;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.github.spotaware.Finding;
 import io.github.spotaware.lifecycle.SpotPrepared;
 import io.github.spotaware.lifecycle.SpotView;
 import org.apache.commons.logging.Log;
@@ -19,22 +21,36 @@ final class Doctor {
 
 	private final SpotView view;
 
+	private final HeldFindings held;
+
 	private final AtomicBoolean done = new AtomicBoolean();
 
-	Doctor(SpotView view) {
+	Doctor(SpotView view, HeldFindings held) {
 		this.view = view;
+		this.held = held;
 	}
 
 	@EventListener(SpotPrepared.class)
 	void examine() {
 		if (this.done.compareAndSet(false, true)) {
-			Diagnosis diagnosis = Diagnosis.of(this.view);
-			if (diagnosis.serious()) {
-				logger.warn(DiagnosisText.of(diagnosis));
+			List<Finding> said = List.of();
+			try {
+				Diagnosis diagnosis = Diagnosis.of(this.view);
+				write(diagnosis);
+				said = diagnosis.findings();
 			}
-			else {
-				logger.info(DiagnosisText.of(diagnosis));
+			finally {
+				this.held.release(said);
 			}
+		}
+	}
+
+	private static void write(Diagnosis diagnosis) {
+		if (diagnosis.serious()) {
+			logger.warn(DiagnosisText.of(diagnosis));
+		}
+		else {
+			logger.info(DiagnosisText.of(diagnosis));
 		}
 	}
 

@@ -8,6 +8,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 /**
  * Auto-configuration of what is said after the start.
@@ -17,10 +18,23 @@ import org.springframework.context.annotation.Bean;
 @EnableConfigurationProperties(DoctorProperties.class)
 public final class DoctorAutoConfiguration {
 
-	@Bean
+	/**
+	 * Where the findings are written to the log.
+	 */
+	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnProperty(name = DoctorInitializer.PROPERTY, havingValue = "log", matchIfMissing = true)
-	Doctor spotDoctor(SpotView view) {
-		return new Doctor(view);
+	static class LogConfiguration {
+
+		@Bean
+		HeldFindings spotHeldFindings() {
+			return new HeldFindings();
+		}
+
+		@Bean
+		Doctor spotDoctor(SpotView view, HeldFindings held) {
+			return new Doctor(view, held);
+		}
+
 	}
 
 }

@@ -4,11 +4,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.github.spotaware.Finding;
+import io.github.spotaware.FindingLog;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurationImportSelector;
 import org.springframework.boot.context.annotation.ImportCandidates;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.AnnotationAttributes;
@@ -22,6 +25,30 @@ import org.springframework.core.type.AnnotationMetadata;
 @Configuration(proxyBeanMethods = false)
 @Import(DoctorConfiguration.Selector.class)
 class DoctorConfiguration {
+
+	/**
+	 * What is printed has all that is found.
+	 */
+	@Bean
+	FindingLog spotFindingLog() {
+		return new SilentLog();
+	}
+
+	/**
+	 * Says nothing.
+	 */
+	private static final class SilentLog implements FindingLog {
+
+		@Override
+		public void say(Finding finding, Runnable words) {
+		}
+
+		@Override
+		public boolean withdraw(Finding finding) {
+			return true;
+		}
+
+	}
 
 	/**
 	 * Selects the auto-configurations: ours, and those that they build on.

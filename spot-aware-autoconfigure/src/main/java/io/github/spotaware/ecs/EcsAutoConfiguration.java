@@ -6,6 +6,7 @@ import io.awspring.cloud.autoconfigure.AwsClientCustomizer;
 import io.awspring.cloud.autoconfigure.AwsSyncClientCustomizer;
 import io.awspring.cloud.autoconfigure.core.AwsClientBuilderConfigurer;
 import io.awspring.cloud.autoconfigure.core.AwsConnectionDetails;
+import io.github.spotaware.FindingLog;
 import io.github.spotaware.HealthPaths;
 import io.github.spotaware.aws.ClientSetup;
 import io.github.spotaware.aws.DefaultClientSetup;
@@ -40,8 +41,8 @@ public final class EcsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	Findings spotAwsFindings() {
-		return new Findings();
+	Findings spotAwsFindings(ObjectProvider<FindingLog> log) {
+		return new Findings(log.getIfUnique(() -> FindingLog.AT_ONCE));
 	}
 
 	@Bean

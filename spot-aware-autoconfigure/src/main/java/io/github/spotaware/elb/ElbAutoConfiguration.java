@@ -8,6 +8,7 @@ import io.awspring.cloud.autoconfigure.AwsSyncClientCustomizer;
 import io.awspring.cloud.autoconfigure.core.AwsClientBuilderConfigurer;
 import io.awspring.cloud.autoconfigure.core.AwsConnectionDetails;
 import io.github.spotaware.DrainTerms;
+import io.github.spotaware.FindingLog;
 import io.github.spotaware.HealthPaths;
 import io.github.spotaware.TargetGroupLocator;
 import io.github.spotaware.TargetLocator;
@@ -54,8 +55,8 @@ public final class ElbAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	Findings spotAwsFindings() {
-		return new Findings();
+	Findings spotAwsFindings(ObjectProvider<FindingLog> log) {
+		return new Findings(log.getIfUnique(() -> FindingLog.AT_ONCE));
 	}
 
 	@Bean

@@ -62,6 +62,11 @@ final class Announcements implements LifecycleObserver {
 	}
 
 	@Override
+	public void idle(String reason) {
+		guarded(() -> this.publisher.publishEvent(new PlatformMissing(reason)));
+	}
+
+	@Override
 	public void changed(SpotState previous, SpotState current, Standing standing) {
 		log.info(
 				"%s%s -> %s%s".formatted(this.dryRun ? "[dry run] " : "", previous.id(), current.id(),

@@ -7,6 +7,12 @@ import io.github.spotaware.SpotState;
  */
 interface LifecycleObserver {
 
+	/**
+	 * Learn that there is no platform on which to act. Never called while it is locked.
+	 */
+	default void idle(String reason) {
+	}
+
 	void changed(SpotState previous, SpotState current, Standing standing);
 
 	/**

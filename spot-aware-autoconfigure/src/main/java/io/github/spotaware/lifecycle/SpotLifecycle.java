@@ -72,6 +72,9 @@ public final class SpotLifecycle {
 			this.platform = detected;
 			this.rules = signalRules;
 		}
+		if (detected.identity().platform() == Platform.NONE) {
+			this.observer.idle(detected.reason());
+		}
 	}
 
 	/**

@@ -3,6 +3,7 @@ package io.github.spotaware.platform;
 import java.nio.file.Path;
 import java.time.Duration;
 
+import io.github.spotaware.FindingLog;
 import io.github.spotaware.GracePeriod;
 import io.github.spotaware.PlatformDetector;
 import io.github.spotaware.PlatformProbe;
@@ -59,8 +60,8 @@ public final class PlatformAutoConfiguration {
 	}
 
 	@Bean
-	SwallowedSigterm spotSwallowedSigterm() {
-		return new SwallowedSigterm(Path.of("/"), System.getenv());
+	SwallowedSigterm spotSwallowedSigterm(ObjectProvider<FindingLog> log) {
+		return new SwallowedSigterm(Path.of("/"), System.getenv(), log.getIfUnique(() -> FindingLog.AT_ONCE));
 	}
 
 	@Bean

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 
 import io.github.spotaware.Check;
 import io.github.spotaware.Finding;
+import io.github.spotaware.FindingLog;
 import io.github.spotaware.Severity;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -24,11 +25,14 @@ final class SwallowedSigterm implements Check {
 
 	private final Ancestors ancestors;
 
+	private final FindingLog log;
+
 	private volatile List<Finding> findings = List.of();
 
-	SwallowedSigterm(Path root, Map<String, String> environment) {
+	SwallowedSigterm(Path root, Map<String, String> environment, FindingLog log) {
 		this.container = new ContainerSigns(root, environment);
 		this.ancestors = new Ancestors(root);
+		this.log = log;
 	}
 
 	/**
@@ -36,7 +40,7 @@ final class SwallowedSigterm implements Check {
 	 */
 	void look() {
 		this.findings = find();
-		this.findings.forEach(logger::warn);
+		this.findings.forEach((finding) -> this.log.say(finding, () -> logger.warn(finding)));
 	}
 
 	@Override

@@ -18,6 +18,7 @@ import io.github.spotaware.Drain;
 import io.github.spotaware.DrainPhase;
 import io.github.spotaware.DrainStep;
 import io.github.spotaware.Finding;
+import io.github.spotaware.FindingLog;
 import io.github.spotaware.InstanceIdentity;
 import io.github.spotaware.InvalidPropertyException;
 import io.github.spotaware.Severity;
@@ -40,6 +41,8 @@ final class LeaveRegistries implements DrainStep, Check {
 
 	private final Supplier<List<RegistryEntry>> lookUp;
 
+	private final FindingLog log;
+
 	private final Lanes lanes;
 
 	private final Duration pause;
@@ -52,19 +55,21 @@ final class LeaveRegistries implements DrainStep, Check {
 
 	private final Map<String, Problem> problems = new LinkedHashMap<>();
 
-	LeaveRegistries(Supplier<List<RegistryEntry>> lookUp) {
-		this(lookUp, Duration.ofSeconds(5), Duration.ofSeconds(2));
+	LeaveRegistries(Supplier<List<RegistryEntry>> lookUp, FindingLog log) {
+		this(lookUp, log, Duration.ofSeconds(5), Duration.ofSeconds(2));
 	}
 
 	/**
 	 * Create it.
 	 * @param lookUp returns the present entries: most are registered late, when the web
 	 * server has its port
+	 * @param log decides when a finding is logged
 	 * @param limit how long registries are waited for
 	 * @param pause how long until a registry is asked again to take us back
 	 */
-	LeaveRegistries(Supplier<List<RegistryEntry>> lookUp, Duration limit, Duration pause) {
+	LeaveRegistries(Supplier<List<RegistryEntry>> lookUp, FindingLog log, Duration limit, Duration pause) {
 		this.lookUp = lookUp;
+		this.log = log;
 		this.lanes = new Lanes(limit);
 		this.limit = limit;
 		this.pause = pause;
@@ -189,10 +194,11 @@ final class LeaveRegistries implements DrainStep, Check {
 		String subject = entry.description();
 		Problem before = (finding != null) ? this.problems.put(subject, new Problem(status, finding))
 				: this.problems.remove(subject);
-		if (finding != null && (before == null || !finding.equals(before.finding()))) {
-			logger.warn(finding);
+		boolean unsaid = before != null && this.log.withdraw(before.finding());
+		if (finding != null && (before == null || unsaid || !finding.equals(before.finding()))) {
+			this.log.say(finding, () -> logger.warn(finding));
 		}
-		else if (finding == null && before != null) {
+		else if (finding == null && before != null && !unsaid) {
 			logger.info("No longer %s: %s".formatted(before.finding().id(), subject));
 		}
 	}

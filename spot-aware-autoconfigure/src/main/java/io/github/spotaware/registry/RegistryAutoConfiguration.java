@@ -1,5 +1,7 @@
 package io.github.spotaware.registry;
 
+import io.github.spotaware.FindingLog;
+
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -20,9 +22,10 @@ public final class RegistryAutoConfiguration {
 	@Bean
 	@ConditionalOnBooleanProperty(name = RegistryProperties.LEAVE, matchIfMissing = true)
 	LeaveRegistries spotAwareLeaveRegistries(ObjectProvider<ServiceRegistry<?>> registries,
-			ObjectProvider<Registration> registrations) {
+			ObjectProvider<Registration> registrations, ObjectProvider<FindingLog> log) {
 		return new LeaveRegistries(
-				() -> RegistryEntry.pair(registries.orderedStream().toList(), registrations.orderedStream().toList()));
+				() -> RegistryEntry.pair(registries.orderedStream().toList(), registrations.orderedStream().toList()),
+				log.getIfUnique(() -> FindingLog.AT_ONCE));
 	}
 
 }

@@ -7,6 +7,7 @@ import io.awspring.cloud.autoconfigure.AwsSyncClientCustomizer;
 import io.awspring.cloud.autoconfigure.core.AwsClientBuilderConfigurer;
 import io.awspring.cloud.autoconfigure.core.AwsConnectionDetails;
 import io.github.spotaware.DrainTerms;
+import io.github.spotaware.FindingLog;
 import io.github.spotaware.aws.ClientSetup;
 import io.github.spotaware.aws.DefaultClientSetup;
 import io.github.spotaware.aws.Findings;
@@ -61,8 +62,8 @@ public final class SqsAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
-		Findings spotAwsFindings() {
-			return new Findings();
+		Findings spotAwsFindings(ObjectProvider<FindingLog> log) {
+			return new Findings(log.getIfUnique(() -> FindingLog.AT_ONCE));
 		}
 
 		@Bean

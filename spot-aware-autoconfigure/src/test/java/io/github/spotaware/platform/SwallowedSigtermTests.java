@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.spotaware.Finding;
+import io.github.spotaware.FindingLog;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -61,14 +62,14 @@ class SwallowedSigtermTests {
 	void findingsBeforeItLookedIsEmpty() throws IOException {
 		self(1);
 		process(1, 0, "sh", "/usr/bin/dash", WAITING);
-		assertThat(new SwallowedSigterm(this.root, CONTAINER).findings()).isEmpty();
+		assertThat(new SwallowedSigterm(this.root, CONTAINER, FindingLog.AT_ONCE).findings()).isEmpty();
 	}
 
 	@Test
 	void findingsIsWhatWasSeenWhenItLooked() throws IOException {
 		self(1);
 		process(1, 0, "sh", "/usr/bin/dash", WAITING);
-		SwallowedSigterm check = new SwallowedSigterm(this.root, CONTAINER);
+		SwallowedSigterm check = new SwallowedSigterm(this.root, CONTAINER, FindingLog.AT_ONCE);
 		check.look();
 		Files.delete(this.root.resolve("proc/1/status"));
 		assertThat(check.findings()).hasSize(1);
@@ -220,7 +221,7 @@ class SwallowedSigtermTests {
 	}
 
 	private List<Finding> look(Map<String, String> environment) {
-		SwallowedSigterm check = new SwallowedSigterm(this.root, environment);
+		SwallowedSigterm check = new SwallowedSigterm(this.root, environment, FindingLog.AT_ONCE);
 		check.look();
 		return check.findings();
 	}

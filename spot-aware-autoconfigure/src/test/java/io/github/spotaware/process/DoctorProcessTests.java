@@ -62,6 +62,7 @@ class DoctorProcessTests extends ProcessTestBase {
 		assertThat(example.output()).anyMatch((line) -> line.startsWith("Platform: a Fargate task"))
 			.anyMatch((line) -> line.startsWith("    warning   grace-period-short: SIGTERM leaves 3 s"))
 			.anyMatch((line) -> line.startsWith("    warning   ecs-stop-timeout-short"))
+			.satisfiesOnlyOnce((line) -> assertThat(line).contains("ecs-stop-timeout-short: "))
 			.noneMatch((line) -> line.contains(NOTHING_STARTED));
 	}
 

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import io.github.spotaware.Drain;
 import io.github.spotaware.DrainPhase;
 import io.github.spotaware.Finding;
+import io.github.spotaware.FindingLog;
 import io.github.spotaware.InstanceIdentity;
 import io.github.spotaware.Platform;
 import io.github.spotaware.Severity;
@@ -47,6 +48,8 @@ class LeaveRegistriesTests {
 	private final List<ServiceRegistry<?>> registries = new ArrayList<>(List.of(this.registry));
 
 	private final List<Registration> registrations = new ArrayList<>(List.of(new FakeRegistration("shop-1")));
+
+	private FindingLog log = FindingLog.AT_ONCE;
 
 	private final LeaveRegistries step = step(LONG);
 
@@ -278,12 +281,24 @@ class LeaveRegistriesTests {
 		assertThat(this.registry.set).isEmpty();
 	}
 
+	@Test
+	void prepareWhenTheLogHoldsFindingsSaysNothingItself(CapturedOutput output) throws Exception {
+		List<Finding> held = new ArrayList<>();
+		this.log = (finding, words) -> held.add(finding);
+		LeaveRegistries quiet = step(LONG);
+		this.registry.status = "OUT_OF_SERVICE";
+		quiet.prepare(InstanceIdentity.unknown(Platform.EC2));
+		assertThat(held).isEqualTo(quiet.findings()).hasSize(1);
+		assertThat(output).doesNotContain("registry-out-of-service");
+	}
+
 	private LeaveRegistries step(Duration limit) {
 		return step(limit, LONG);
 	}
 
 	private LeaveRegistries step(Duration limit, Duration pause) {
-		return new LeaveRegistries(() -> RegistryEntry.pair(this.registries, this.registrations), limit, pause);
+		return new LeaveRegistries(() -> RegistryEntry.pair(this.registries, this.registrations), this.log, limit,
+				pause);
 	}
 
 	private static StepOutcome drain(LeaveRegistries step) throws InterruptedException {
