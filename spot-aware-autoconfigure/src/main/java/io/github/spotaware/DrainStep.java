@@ -55,8 +55,8 @@ public interface DrainStep {
 	}
 
 	/**
-	 * Learn that the drain has ended and was not cancelled. Called beside the other steps'
-	 * own, on a thread that may wait. An application context that closes waits two
+	 * Learn that the drain has ended and was not cancelled. Called beside the other
+	 * steps' own, on a thread that may wait. An application context that closes waits two
 	 * seconds for it at most.
 	 */
 	default void drained() {

@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.github.spotaware.Check;
 import io.github.spotaware.Finding;
+import io.github.spotaware.FindingLog;
 import io.github.spotaware.Severity;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -33,9 +34,9 @@ final class OutdatedSdk implements Check {
 
 	private final List<Finding> findings;
 
-	OutdatedSdk(Surroundings surroundings) {
+	OutdatedSdk(Surroundings surroundings, FindingLog log) {
 		this.findings = find(surroundings);
-		this.findings.forEach(logger::warn);
+		this.findings.forEach((finding) -> log.say(finding, () -> logger.warn(finding)));
 	}
 
 	private static List<Finding> find(Surroundings surroundings) {

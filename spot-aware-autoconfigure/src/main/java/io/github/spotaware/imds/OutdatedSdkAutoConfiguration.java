@@ -2,6 +2,9 @@ package io.github.spotaware.imds;
 
 import java.nio.file.Path;
 
+import io.github.spotaware.FindingLog;
+
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -20,8 +23,8 @@ import org.springframework.core.env.Environment;
 public final class OutdatedSdkAutoConfiguration {
 
 	@Bean
-	OutdatedSdk imdsOutdatedSdk(Environment environment) {
-		return new OutdatedSdk(new Surroundings(environment, Path.of("/")));
+	OutdatedSdk imdsOutdatedSdk(Environment environment, ObjectProvider<FindingLog> log) {
+		return new OutdatedSdk(new Surroundings(environment, Path.of("/")), log.getIfUnique(() -> FindingLog.AT_ONCE));
 	}
 
 }

@@ -3,8 +3,12 @@ package io.github.spotaware.imds;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 
 import io.github.spotaware.Check;
+import io.github.spotaware.Finding;
+import io.github.spotaware.FindingLog;
 import io.github.spotaware.InterruptionSource;
 import io.github.spotaware.InvalidPropertyException;
 import io.github.spotaware.PlatformProbe;
@@ -135,6 +139,15 @@ class ImdsAutoConfigurationTests {
 	void saysNothingOfAnOldSdkWhereNobodyWouldAsk(String variable, CapturedOutput output) {
 		outdated("ECS_CONTAINER_METADATA_URI_V4=http://169.254.170.2/v4/0", variable).run((context) -> {
 			assertThat(context.getBean(Check.class).findings()).isEmpty();
+			assertThat(output).doesNotContain("imds-sdk-outdated");
+		});
+	}
+
+	@Test
+	void leavesItToTheLogOfFindingsWhenItIsSaid(CapturedOutput output) {
+		List<Finding> held = new ArrayList<>();
+		outdated().withBean(FindingLog.class, () -> (finding, words) -> held.add(finding)).run((context) -> {
+			assertThat(held).isEqualTo(context.getBean(Check.class).findings()).hasSize(1);
 			assertThat(output).doesNotContain("imds-sdk-outdated");
 		});
 	}
