@@ -8,7 +8,7 @@ import io.github.spotaware.Finding;
 import io.github.spotaware.FindingLog;
 import io.github.spotaware.SpotState;
 import io.github.spotaware.SpotStateChanged;
-import io.github.spotaware.lifecycle.PlatformMissing;
+import io.github.spotaware.lifecycle.SpotNotPrepared;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.DisposableBean;
@@ -69,7 +69,7 @@ final class HeldFindings implements FindingLog, DisposableBean {
 		}
 	}
 
-	@EventListener({ PlatformMissing.class, ContextClosedEvent.class })
+	@EventListener({ SpotNotPrepared.class, ContextClosedEvent.class })
 	void giveUp() {
 		release(List.of());
 	}

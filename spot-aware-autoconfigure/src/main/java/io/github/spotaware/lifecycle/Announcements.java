@@ -62,8 +62,8 @@ final class Announcements implements LifecycleObserver {
 	}
 
 	@Override
-	public void idle(String reason) {
-		guarded(() -> this.publisher.publishEvent(new PlatformMissing(reason)));
+	public void notPrepared(String reason) {
+		guarded(() -> this.publisher.publishEvent(new SpotNotPrepared(reason)));
 	}
 
 	@Override

@@ -8,9 +8,9 @@ import io.github.spotaware.SpotState;
 interface LifecycleObserver {
 
 	/**
-	 * Learn that there is no platform on which to act. Never called while it is locked.
+	 * Learn that nothing gets ready for a drain. Never called while it is locked.
 	 */
-	default void idle(String reason) {
+	default void notPrepared(String reason) {
 	}
 
 	void changed(SpotState previous, SpotState current, Standing standing);

@@ -73,8 +73,15 @@ public final class SpotLifecycle {
 			this.rules = signalRules;
 		}
 		if (detected.identity().platform() == Platform.NONE) {
-			this.observer.idle(detected.reason());
+			notPrepared(detected.reason());
 		}
+	}
+
+	/**
+	 * Learn that nothing gets ready for a drain.
+	 */
+	void notPrepared(String reason) {
+		this.observer.notPrepared(reason);
 	}
 
 	/**

@@ -126,13 +126,18 @@ final class SpotStart implements SmartApplicationListener {
 			Thread.currentThread().interrupt();
 		}
 		catch (RuntimeException | LinkageError ex) {
-			List<String> watched = this.sources.status().stream().map(SourceStatus::name).toList();
-			logger.error("Getting ready for an interruption failed. It is left at this: sources that watch: %s"
-				.formatted(watched.isEmpty() ? "none" : String.join(", ", watched)), ex);
+			failed(ex);
 		}
 		finally {
 			this.readiness.decided(this.lifecycle.deadline() != null);
 		}
+	}
+
+	private void failed(Throwable ex) {
+		List<String> watched = this.sources.status().stream().map(SourceStatus::name).toList();
+		logger.error("Getting ready for an interruption failed. It is left at this: sources that watch: %s"
+			.formatted(watched.isEmpty() ? "none" : String.join(", ", watched)), ex);
+		this.lifecycle.notPrepared(ex.toString());
 	}
 
 	private void found(Detected detected) {

@@ -2,6 +2,7 @@ package io.github.spotaware.lifecycle;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.github.spotaware.Check;
 import io.github.spotaware.DrainStep;
@@ -88,6 +89,7 @@ class ForeignBeansTests {
 			.contains("Getting ready for an interruption failed. It is left at this: sources that watch: none"));
 		await().until(() -> started.getBean(ApplicationAvailability.class)
 			.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC);
+		assertThat(started.getBean(Unmade.class).reasons).singleElement().asString().contains("unmadeStep");
 	}
 
 	private ConfigurableApplicationContext start(Class<?> beans) {
@@ -147,6 +149,13 @@ class ForeignBeansTests {
 
 	@Configuration(proxyBeanMethods = false)
 	static class Unmade {
+
+		private final List<String> reasons = new CopyOnWriteArrayList<>();
+
+		@EventListener
+		void notPrepared(SpotNotPrepared event) {
+			this.reasons.add(event.reason());
+		}
 
 		@Bean
 		@Lazy
