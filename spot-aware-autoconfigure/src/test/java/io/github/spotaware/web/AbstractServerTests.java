@@ -116,6 +116,18 @@ abstract class AbstractServerTests extends ServerTestBase {
 	}
 
 	@Test
+	void responsesWhenDrainRunsAndTheyHaveNoBodyAreNotSentInChunks() throws Exception {
+		start();
+		bean(CloseConnectionsStep.class).drain(mock(Drain.class));
+		RawClient client = client();
+		client.send("/no-content");
+		assertThat(client.head()).startsWith("HTTP/1.1 204")
+			.containsIgnoringCase("connection: close")
+			.doesNotContainIgnoringCase("transfer-encoding");
+		assertThat(client.rest()).isEmpty();
+	}
+
+	@Test
 	void requestsWhenTheWebServerIsAboutToStopAreRefusedUntilTheLastOneHasEnded() throws Exception {
 		start();
 		RawClient last = client();

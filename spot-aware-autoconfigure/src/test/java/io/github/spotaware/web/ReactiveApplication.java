@@ -11,11 +11,13 @@ import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.webflux.autoconfigure.HttpHandlerAutoConfiguration;
 import org.springframework.boot.webflux.autoconfigure.WebFluxAutoConfiguration;
 import org.springframework.boot.webflux.autoconfigure.error.ErrorWebFluxAutoConfiguration;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -61,6 +63,11 @@ class ReactiveApplication {
 	@GetMapping("/peer-port")
 	String peerPort(ServerHttpRequest request) {
 		return Integer.toString(Objects.requireNonNull(request.getRemoteAddress()).getPort());
+	}
+
+	@GetMapping("/no-content")
+	@ResponseStatus(HttpStatus.NO_CONTENT)
+	void noContent() {
 	}
 
 	@GetMapping({ "/wait", "/async" })

@@ -69,6 +69,12 @@ class ServletApplication {
 		return Integer.toString(request.getRemotePort());
 	}
 
+	@GetMapping("/no-content")
+	void noContent(HttpServletResponse response) throws IOException {
+		response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+		response.flushBuffer();
+	}
+
 	@GetMapping("/wait")
 	String waitForGate() {
 		this.gates.pass();
