@@ -95,8 +95,13 @@ final class ReactiveTraffic implements HttpHandler {
 		return response.setComplete();
 	}
 
+	/**
+	 * Return whether a request becomes a WebSocket session, which over HTTP/2 is asked
+	 * for by a method of its own.
+	 */
 	private static boolean isWebSocketHandshake(ServerHttpRequest request) {
-		return "websocket".equalsIgnoreCase(request.getHeaders().getFirst(HttpHeaders.UPGRADE));
+		return "websocket".equalsIgnoreCase(request.getHeaders().getFirst(HttpHeaders.UPGRADE))
+				|| "CONNECT".equals(request.getMethod().name());
 	}
 
 }
