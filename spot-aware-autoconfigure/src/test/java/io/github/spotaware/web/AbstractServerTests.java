@@ -73,11 +73,12 @@ abstract class AbstractServerTests extends ServerTestBase {
 		assertThat(client.get("/mark")).endsWith("mark=null");
 	}
 
-	@Test
-	void requestWhenItIsAnEventStreamIsActiveButNotInFlight() throws Exception {
+	@ParameterizedTest
+	@ValueSource(strings = { "/events", "/events-later" })
+	void requestWhenItIsAnEventStreamIsActiveButNotInFlight(String path) throws Exception {
 		start();
 		RawClient client = client();
-		client.send("/events");
+		client.send(path);
 		gates().awaitEntered();
 		gates().open();
 		assertThat(client.readUntil("data:hello")).contains("text/event-stream");
