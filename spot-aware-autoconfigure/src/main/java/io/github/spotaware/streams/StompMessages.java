@@ -14,6 +14,10 @@ import org.springframework.messaging.support.ExecutorChannelInterceptor;
 /**
  * Sees the STOMP messages of a session that other threads are handling: what it sent, and
  * what is on its way to it. An answer is on its way before what it answers is handled.
+ * <p>
+ * So is the next message of a session that has its messages handled one after another:
+ * Spring sends it when one was handled, by an interceptor that it adds after this one,
+ * and the last to be added hears of that first.
  */
 final class StompMessages implements ExecutorChannelInterceptor {
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.util.Map;
+import java.util.Set;
 
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
@@ -23,6 +24,8 @@ final class ClosingResponse extends HttpServletResponseWrapper {
 	 * What containers hold back before they begin to send, at least.
 	 */
 	private static final int HELD_BACK = 8192;
+
+	private static final Set<Integer> NO_BODY = Set.of(204, 205, 304);
 
 	private final HttpServletResponse response;
 
@@ -44,18 +47,24 @@ final class ClosingResponse extends HttpServletResponseWrapper {
 
 	/**
 	 * See that the container sends what it has, before the length of the body is known.
-	 * It sends chunks where trailers may follow; none does.
+	 * It sends chunks where trailers may follow; none of ours does.
+	 * @param status the status that will be sent: some have no body, and no chunks
 	 */
-	static void sendInChunks(HttpServletResponse response) {
-		if (!response.isCommitted() && !response.containsHeader("Content-Length")) {
+	static void sendInChunks(HttpServletResponse response, int status) {
+		if (!response.isCommitted() && !NO_BODY.contains(status) && !response.containsHeader("Content-Length")
+				&& response.getTrailerFields() == null) {
 			response.setTrailerFields(Map::of);
 		}
+	}
+
+	private void sendInChunks() {
+		sendInChunks(this.response, this.response.getStatus());
 	}
 
 	private void writing(long bytes) {
 		this.written += bytes;
 		if (this.written > Math.min(HELD_BACK, this.response.getBufferSize())) {
-			sendInChunks(this.response);
+			sendInChunks();
 		}
 	}
 
@@ -70,14 +79,14 @@ final class ClosingResponse extends HttpServletResponseWrapper {
 	@Override
 	public PrintWriter getWriter() throws IOException {
 		if (this.writer == null) {
-			this.writer = new PrintWriter(new Characters(super.getWriter()));
+			this.writer = new Text(super.getWriter());
 		}
 		return this.writer;
 	}
 
 	@Override
 	public void flushBuffer() throws IOException {
-		sendInChunks(this.response);
+		sendInChunks();
 		super.flushBuffer();
 	}
 
@@ -121,7 +130,7 @@ final class ClosingResponse extends HttpServletResponseWrapper {
 
 		@Override
 		public void flush() throws IOException {
-			sendInChunks(ClosingResponse.this.response);
+			sendInChunks();
 			this.out.flush();
 		}
 
@@ -138,6 +147,27 @@ final class ClosingResponse extends HttpServletResponseWrapper {
 		@Override
 		public void setWriteListener(WriteListener listener) {
 			this.out.setWriteListener(listener);
+		}
+
+	}
+
+	/**
+	 * Tells of errors as the container's writer does, which throws none: that its client
+	 * is gone.
+	 */
+	private final class Text extends PrintWriter {
+
+		private final PrintWriter containers;
+
+		Text(PrintWriter containers) {
+			super(new Characters(containers));
+			this.containers = containers;
+		}
+
+		@Override
+		public boolean checkError() {
+			boolean failed = super.checkError();
+			return this.containers.checkError() || failed;
 		}
 
 	}
@@ -173,7 +203,7 @@ final class ClosingResponse extends HttpServletResponseWrapper {
 
 		@Override
 		public void flush() throws IOException {
-			sendInChunks(ClosingResponse.this.response);
+			sendInChunks();
 			super.flush();
 		}
 

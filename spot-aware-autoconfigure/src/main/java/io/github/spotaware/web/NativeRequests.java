@@ -4,9 +4,11 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.http.server.HttpServerRequest;
 
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.http.server.reactive.ServerHttpResponse;
@@ -116,7 +118,9 @@ final class NativeRequests {
 
 		private static void sendInChunks(Object request, ServerHttpResponse response) {
 			if (((HttpServletRequest) request).getProtocol().equals("HTTP/1.1")) {
-				ClosingResponse.sendInChunks(ServerHttpResponseDecorator.getNativeResponse(response));
+				HttpStatusCode status = response.getStatusCode();
+				ClosingResponse.sendInChunks(ServerHttpResponseDecorator.getNativeResponse(response),
+						(status != null) ? status.value() : HttpServletResponse.SC_OK);
 			}
 		}
 

@@ -1,14 +1,11 @@
 package io.github.spotaware.web;
 
-import java.util.Set;
-
 import io.github.spotaware.traffic.OpenRequest;
 import reactor.core.publisher.Mono;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
@@ -19,8 +16,6 @@ import org.springframework.http.server.reactive.ServerHttpResponse;
  * that handles a request, so that the answer to an error is counted, too.
  */
 final class ReactiveTraffic implements HttpHandler {
-
-	private static final Set<Integer> NO_BODY = Set.of(204, 205, 304);
 
 	private final HttpHandler handler;
 
@@ -84,10 +79,7 @@ final class ReactiveTraffic implements HttpHandler {
 	 * Send a body of unknown length in chunks where it would end with the connection.
 	 */
 	private static Mono<Void> sendInChunks(ServerHttpRequest request, ServerHttpResponse response) {
-		HttpStatusCode status = response.getStatusCode();
-		boolean hasBody = !HttpMethod.HEAD.equals(request.getMethod())
-				&& (status == null || !NO_BODY.contains(status.value()));
-		if (hasBody && response.getHeaders().getContentLength() < 0) {
+		if (!HttpMethod.HEAD.equals(request.getMethod()) && response.getHeaders().getContentLength() < 0) {
 			NativeRequests.sendInChunks(request, response);
 		}
 		return Mono.empty();
@@ -103,8 +95,13 @@ final class ReactiveTraffic implements HttpHandler {
 		return response.setComplete();
 	}
 
+	/**
+	 * Return whether a request becomes a WebSocket session, which over HTTP/2 is asked
+	 * for by a method of its own.
+	 */
 	private static boolean isWebSocketHandshake(ServerHttpRequest request) {
-		return "websocket".equalsIgnoreCase(request.getHeaders().getFirst(HttpHeaders.UPGRADE));
+		return "websocket".equalsIgnoreCase(request.getHeaders().getFirst(HttpHeaders.UPGRADE))
+				|| "CONNECT".equals(request.getMethod().name());
 	}
 
 }

@@ -113,9 +113,10 @@ final class ServletTrafficFilter implements Filter {
 	}
 
 	private static void endWhenComplete(ServletRequest request, ServletResponse response, OpenRequest open) {
-		open.releaseEventStream(response.getContentType());
+		Completion completion = new Completion(open, response);
+		completion.releaseEventStream();
 		try {
-			request.getAsyncContext().addListener(new Completion(open));
+			request.getAsyncContext().addListener(completion);
 		}
 		catch (IllegalStateException ex) {
 			open.end(); // complete already
@@ -145,9 +146,13 @@ final class ServletTrafficFilter implements Filter {
 
 	/**
 	 * Ends a request when the container has completed it, which it does after an error
-	 * and a timeout as well.
+	 * and a timeout as well. Starting anew drops listeners, and may begin a stream.
 	 */
-	private record Completion(OpenRequest open) implements AsyncListener {
+	private record Completion(OpenRequest open, ServletResponse response) implements AsyncListener {
+
+		void releaseEventStream() {
+			this.open.releaseEventStream(this.response.getContentType());
+		}
 
 		@Override
 		public void onComplete(AsyncEvent event) {
@@ -156,7 +161,8 @@ final class ServletTrafficFilter implements Filter {
 
 		@Override
 		public void onStartAsync(AsyncEvent event) {
-			event.getAsyncContext().addListener(this); // starting anew drops listeners
+			releaseEventStream();
+			event.getAsyncContext().addListener(this);
 		}
 
 		@Override

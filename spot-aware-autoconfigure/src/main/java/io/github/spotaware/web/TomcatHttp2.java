@@ -24,11 +24,12 @@ import org.springframework.boot.tomcat.TomcatWebServerFactory;
 final class TomcatHttp2 implements Http2Server {
 
 	/**
-	 * Beyond the end of any drain. Tomcat would drop each request that comes later than
-	 * this after the first GOAWAY, and by default that is a round trip it may never have
-	 * measured.
+	 * Beyond the end of any drain, which may stand by for hours, and of the connections
+	 * that are let go and stay when it is taken back. Tomcat would drop each request that
+	 * comes later than this after the first GOAWAY, and by default that is a round trip
+	 * it may never have measured. Not the most there is: Tomcat adds it to a time.
 	 */
-	private static final long DRAIN_TIMEOUT = TimeUnit.MINUTES.toNanos(10);
+	private static final long DRAIN_TIMEOUT = TimeUnit.DAYS.toNanos(365);
 
 	private final Http2Connections connections;
 

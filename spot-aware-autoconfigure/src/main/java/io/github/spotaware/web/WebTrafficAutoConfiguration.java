@@ -14,6 +14,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jetty.ConfigurableJettyWebServerFactory;
+import org.springframework.boot.jetty.JettyWebServerFactory;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.tomcat.TomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -148,11 +149,17 @@ public final class WebTrafficAutoConfiguration {
 	}
 
 	/**
-	 * For Jetty.
+	 * For Jetty: where it applies forwarded headers itself, and its connections.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(ConfigurableJettyWebServerFactory.class)
 	static class JettyConfiguration {
+
+		@Bean
+		@Order(Ordered.LOWEST_PRECEDENCE)
+		WebServerFactoryCustomizer<JettyWebServerFactory> spotAwareJettyPeerAddressCustomizer() {
+			return JettyPeerAddress::addIfNeeded;
+		}
 
 		@Bean
 		WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> spotAwareJettyConnectionsCustomizer(

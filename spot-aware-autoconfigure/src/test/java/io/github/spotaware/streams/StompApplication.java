@@ -6,6 +6,7 @@ import io.github.spotaware.web.WebTrafficAutoConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.core.env.Environment;
 import org.springframework.messaging.handler.annotation.MessageMapping;
 import org.springframework.messaging.handler.annotation.SendTo;
 import org.springframework.messaging.simp.config.MessageBrokerRegistry;
@@ -27,18 +28,23 @@ class StompApplication implements WebSocketMessageBrokerConfigurer {
 
 	private final Gates gates;
 
-	StompApplication(Gates gates) {
+	private final boolean ordered;
+
+	StompApplication(Gates gates, Environment environment) {
 		this.gates = gates;
+		this.ordered = environment.getProperty("ordered", boolean.class, false);
 	}
 
 	@Override
 	public void registerStompEndpoints(StompEndpointRegistry registry) {
-		registry.addEndpoint("/stomp")
+		registry.setPreserveReceiveOrder(this.ordered)
+			.addEndpoint("/stomp")
 			.setHandshakeHandler(new DefaultHandshakeHandler(new StandardWebSocketUpgradeStrategy()));
 	}
 
 	@Override
 	public void configureMessageBroker(MessageBrokerRegistry registry) {
+		registry.setPreservePublishOrder(this.ordered);
 		registry.enableSimpleBroker("/topic");
 		registry.setApplicationDestinationPrefixes("/app");
 	}
@@ -48,6 +54,11 @@ class StompApplication implements WebSocketMessageBrokerConfigurer {
 	String waitForGate(String message) {
 		this.gates.pass();
 		return message + " answered";
+	}
+
+	@MessageMapping("/wait-silently")
+	void waitForGate() {
+		this.gates.pass();
 	}
 
 	@MessageMapping("/echo")

@@ -35,6 +35,24 @@ class StompStreamTests extends StreamTestBase {
 	}
 
 	@Test
+	void sessionWhenMessagesWaitForTheirTurnIsClosedAfterTheAnswerToTheLast() throws Exception {
+		start("server.shutdown=immediate", "ordered=true");
+		SocketClient socket = connected();
+		StompClient.send(socket, "wait-silently", "please");
+		bean(Gates.class).awaitEntered();
+		StompClient.send(socket, "echo", "first");
+		StompClient.send(socket, "echo", "last");
+		CompletableFuture<StepOutcome> outcome = drain();
+		await().until(() -> bean(OpenStreams.class).unasked().isEmpty());
+		assertThat(outcome).isNotDone();
+		bean(Gates.class).open();
+		assertThat(outcome.get(20, TimeUnit.SECONDS)).isEqualTo(StepOutcome.done("closed 1 WebSocket session"));
+		assertThat(socket.closed()).isEqualTo(1001);
+		assertThat(socket.received()).anySatisfy((frame) -> assertThat(frame).contains("first echoed"))
+			.anySatisfy((frame) -> assertThat(frame).contains("last echoed"));
+	}
+
+	@Test
 	void sessionWhenItIsIdleIsClosedAtOnce() throws Exception {
 		start();
 		SocketClient socket = connected();

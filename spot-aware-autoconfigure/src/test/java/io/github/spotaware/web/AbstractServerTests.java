@@ -73,11 +73,12 @@ abstract class AbstractServerTests extends ServerTestBase {
 		assertThat(client.get("/mark")).endsWith("mark=null");
 	}
 
-	@Test
-	void requestWhenItIsAnEventStreamIsActiveButNotInFlight() throws Exception {
+	@ParameterizedTest
+	@ValueSource(strings = { "/events", "/events-later" })
+	void requestWhenItIsAnEventStreamIsActiveButNotInFlight(String path) throws Exception {
 		start();
 		RawClient client = client();
-		client.send("/events");
+		client.send(path);
 		gates().awaitEntered();
 		gates().open();
 		assertThat(client.readUntil("data:hello")).contains("text/event-stream");
@@ -113,6 +114,18 @@ abstract class AbstractServerTests extends ServerTestBase {
 		assertThat(snapshot().servedWhileDraining()).isEqualTo(3);
 		step.undo();
 		assertThat(client().get("/hello")).doesNotContainIgnoringCase("connection: close");
+	}
+
+	@Test
+	void responsesWhenDrainRunsAndTheyHaveNoBodyAreNotSentInChunks() throws Exception {
+		start();
+		bean(CloseConnectionsStep.class).drain(mock(Drain.class));
+		RawClient client = client();
+		client.send("/no-content");
+		assertThat(client.head()).startsWith("HTTP/1.1 204")
+			.containsIgnoringCase("connection: close")
+			.doesNotContainIgnoringCase("transfer-encoding");
+		assertThat(client.rest()).isEmpty();
 	}
 
 	@Test

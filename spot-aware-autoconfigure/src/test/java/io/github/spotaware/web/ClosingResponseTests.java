@@ -1,10 +1,15 @@
 package io.github.spotaware.web;
 
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.util.Map;
 import java.util.function.Supplier;
 
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.mock.web.MockHttpServletResponse;
 
@@ -62,6 +67,31 @@ class ClosingResponseTests {
 		assertThat(this.recording.inChunks).isTrue();
 	}
 
+	@ParameterizedTest
+	@ValueSource(ints = { 204, 205, 304 })
+	void bodyWhenThereIsNoneIsNotSentInChunks(int status) throws Exception {
+		this.response.setStatus(status);
+		this.response.flushBuffer();
+		assertThat(this.recording.inChunks).isFalse();
+	}
+
+	@Test
+	void bodyWhenTheApplicationHasTrailersIsFollowedByThem() throws Exception {
+		Supplier<Map<String, String>> trailers = () -> Map.of("Digest", "abc");
+		this.response.setTrailerFields(trailers);
+		this.response.flushBuffer();
+		assertThat(this.response.getTrailerFields()).isSameAs(trailers);
+	}
+
+	@Test
+	void writerWhenTheClientIsGoneTellsAsThatOfTheContainerDoes() throws Exception {
+		PrintWriter writer = this.response.getWriter();
+		writer.print("hello");
+		assertThat(writer.checkError()).isFalse();
+		this.recording.gone = true;
+		assertThat(writer.checkError()).isTrue();
+	}
+
 	@Test
 	void responseWhenItIsResetAsksAgain() throws Exception {
 		this.response.getOutputStream().write(new byte[8192]);
@@ -80,20 +110,44 @@ class ClosingResponseTests {
 	}
 
 	/**
-	 * A response that is not sent before it is told to be, and knows how.
+	 * A response that is not sent before it is told to be, and knows how. Its writer
+	 * throws nothing, as those of containers.
 	 */
 	private static final class Recording extends MockHttpServletResponse {
 
+		private final PrintWriter writer = new PrintWriter(Writer.nullWriter()) {
+
+			@Override
+			public boolean checkError() {
+				return Recording.this.gone;
+			}
+
+		};
+
+		private @Nullable Supplier<Map<String, String>> trailers;
+
 		private boolean inChunks;
+
+		private boolean gone;
 
 		Recording() {
 			setBufferSize(100_000);
 		}
 
 		@Override
+		public PrintWriter getWriter() {
+			return this.writer;
+		}
+
+		@Override
 		public void setTrailerFields(Supplier<Map<String, String>> supplier) {
-			assertThat(supplier.get()).isEmpty();
-			this.inChunks = true;
+			this.trailers = supplier;
+			this.inChunks = supplier.get().isEmpty();
+		}
+
+		@Override
+		public @Nullable Supplier<Map<String, String>> getTrailerFields() {
+			return this.trailers;
 		}
 
 	}

@@ -11,11 +11,15 @@ import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.webflux.autoconfigure.HttpHandlerAutoConfiguration;
 import org.springframework.boot.webflux.autoconfigure.WebFluxAutoConfiguration;
 import org.springframework.boot.webflux.autoconfigure.error.ErrorWebFluxAutoConfiguration;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -63,6 +67,11 @@ class ReactiveApplication {
 		return Integer.toString(Objects.requireNonNull(request.getRemoteAddress()).getPort());
 	}
 
+	@GetMapping("/no-content")
+	@ResponseStatus(HttpStatus.NO_CONTENT)
+	void noContent() {
+	}
+
 	@GetMapping({ "/wait", "/async" })
 	Mono<String> async() {
 		return Mono.fromCallable(this::passGate).subscribeOn(Schedulers.boundedElastic());
@@ -81,6 +90,12 @@ class ReactiveApplication {
 	@GetMapping(path = "/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
 	Flux<String> events() {
 		return async().concatWith(Mono.never());
+	}
+
+	@GetMapping("/events-later")
+	Mono<ResponseEntity<Flux<ServerSentEvent<String>>>> eventsLater() {
+		return async().map((event) -> ResponseEntity.ok(Flux.concat(Mono.just(event), Mono.<String>never())
+			.map((data) -> ServerSentEvent.builder(data).build())));
 	}
 
 	private String passGate() {

@@ -19,6 +19,7 @@ import reactor.core.publisher.Sinks;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ZeroCopyHttpOutputMessage;
@@ -88,14 +89,20 @@ class ReactiveTrafficTests {
 
 	@Test
 	void webSocketIsNotWaitedForOnceItIsOpen() {
+		assertIsNotWaitedForOnceItIsOpen(MockServerHttpRequest.get("/chat").header(HttpHeaders.UPGRADE, "WebSocket"));
+	}
+
+	@Test
+	void webSocketOverHttp2IsNotWaitedForOnceItIsOpen() {
+		assertIsNotWaitedForOnceItIsOpen(MockServerHttpRequest.method(HttpMethod.valueOf("CONNECT"), "/chat"));
+	}
+
+	private void assertIsNotWaitedForOnceItIsOpen(MockServerHttpRequest.BaseBuilder<?> handshake) {
 		AtomicReference<@Nullable ServerHttpResponse> opened = new AtomicReference<>();
 		handler((request, response) -> {
 			opened.set(response);
 			return this.end.asMono();
-		}, null)
-			.handle(MockServerHttpRequest.get("/chat").header(HttpHeaders.UPGRADE, "WebSocket").build(),
-					new MockServerHttpResponse())
-			.subscribe();
+		}, null).handle(handshake.build(), new MockServerHttpResponse()).subscribe();
 		assertThat(this.traffic.inFlight()).isOne();
 		response(opened).setComplete().block();
 		assertThat(this.traffic.inFlight()).isZero();

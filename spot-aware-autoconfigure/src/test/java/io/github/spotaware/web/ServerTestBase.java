@@ -24,8 +24,10 @@ import static org.awaitility.Awaitility.await;
  * <ul>
  * <li>{@code /hello}, {@code /actuator/health}: "hello";</li>
  * <li>{@code /wait}, {@code /async}: "hello" when the gate opens;</li>
+ * <li>{@code /no-content}: with 204;</li>
  * <li>{@code /error-now}: with an exception;</li>
- * <li>{@code /events}: one event when the gate opens, without an end.</li>
+ * <li>{@code /events}: one event when the gate opens, without an end;</li>
+ * <li>{@code /events-later}: the same, but that these are events is known only then.</li>
  * </ul>
  */
 abstract class ServerTestBase {

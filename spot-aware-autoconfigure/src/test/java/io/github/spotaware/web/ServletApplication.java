@@ -10,11 +10,16 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.slf4j.MDC;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -67,6 +72,12 @@ class ServletApplication {
 	@GetMapping("/peer-port")
 	String peerPort(HttpServletRequest request) {
 		return Integer.toString(request.getRemotePort());
+	}
+
+	@GetMapping("/no-content")
+	void noContent(HttpServletResponse response) throws IOException {
+		response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+		response.flushBuffer();
 	}
 
 	@GetMapping("/wait")
@@ -147,6 +158,14 @@ class ServletApplication {
 			sendEvent();
 		});
 		return emitter;
+	}
+
+	@GetMapping("/events-later")
+	Mono<ResponseEntity<Flux<ServerSentEvent<String>>>> eventsLater() {
+		return Mono.fromCallable(this::waitForGate)
+			.subscribeOn(Schedulers.boundedElastic())
+			.map((event) -> ResponseEntity.ok(Flux.concat(Mono.just(event), Mono.<String>never())
+				.map((data) -> ServerSentEvent.builder(data).build())));
 	}
 
 	/**
