@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -371,8 +372,9 @@ class ProbingPlatformDetectorTests {
 
 		@Override
 		public InstanceIdentity complete(InstanceIdentity known) {
-			this.answers.add(this.told.get());
-			return unanswered() ? known : task(this.told.get());
+			Capacity answer = Objects.requireNonNull(this.told.get());
+			this.answers.add(answer);
+			return unanswered() ? known : task(answer);
 		}
 
 		@Override
