@@ -12,7 +12,7 @@ import io.github.spotaware.Ticker;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 
 /**
@@ -20,7 +20,7 @@ import org.springframework.context.ApplicationListener;
  * methods, and whatever else an application gives away. Executors go on in a drain, since
  * requests need them; they refuse when the application closes, as ever.
  */
-final class ExecutorWork implements WorkInHand, ApplicationListener<ApplicationStartedEvent> {
+final class ExecutorWork implements WorkInHand, ApplicationListener<ApplicationReadyEvent> {
 
 	private final ConfigurableListableBeanFactory beans;
 
@@ -40,10 +40,11 @@ final class ExecutorWork implements WorkInHand, ApplicationListener<ApplicationS
 	}
 
 	/**
-	 * Remember what runs from the beginning: a loop, as a rule.
+	 * Remember what runs from the beginning: a loop, as a rule, which may have been begun
+	 * by a runner.
 	 */
 	@Override
-	public void onApplicationEvent(ApplicationStartedEvent event) {
+	public void onApplicationEvent(ApplicationReadyEvent event) {
 		Map<String, ExecutorBean.Sample> seen = new HashMap<>();
 		for (ExecutorBean executor : executors()) {
 			ExecutorBean.Sample sample = executor.sample(this.ticker.nanos());

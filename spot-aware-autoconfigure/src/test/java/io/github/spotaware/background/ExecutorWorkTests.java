@@ -23,7 +23,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.autoconfigure.task.TaskSchedulingAutoConfiguration;
-import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.task.SimpleAsyncTaskExecutorBuilder;
 import org.springframework.boot.task.ThreadPoolTaskSchedulerBuilder;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
@@ -262,7 +262,7 @@ class ExecutorWorkTests {
 	}
 
 	private static void started(AssertableApplicationContext context) {
-		context.publishEvent(new ApplicationStartedEvent(new SpringApplication(), new String[0],
+		context.publishEvent(new ApplicationReadyEvent(new SpringApplication(), new String[0],
 				context.getSourceApplicationContext(), null));
 	}
 
