@@ -14,6 +14,7 @@ import io.github.spotaware.Drain;
 import io.github.spotaware.Ticker;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Message listener containers of one library, which are stopped, and started again when
@@ -35,6 +36,8 @@ final class ListenerContainers implements Intake {
 	private final Executor threads;
 
 	private final Map<Container, Stop> stops = new ConcurrentHashMap<>();
+
+	private volatile @Nullable Drain drain;
 
 	/**
 	 * Create them.
@@ -70,21 +73,31 @@ final class ListenerContainers implements Intake {
 
 	@Override
 	public Collection<String> pause(Drain drain) {
+		this.drain = drain;
 		List<String> paused = new ArrayList<>();
 		for (Container container : this.lookUp.get()) {
-			if (container.running() && !this.stops.containsKey(container) && !this.kept.test(container.name())) {
-				Stop stop = new Stop(this.ticker.nanos(), new CompletableFuture<>());
-				this.stops.put(container, stop);
-				this.threads.execute(() -> stop(container, stop, drain));
+			if (!this.kept.test(container.name()) && pause(container, drain)) {
 				paused.add(container.name());
 			}
 		}
 		return paused;
 	}
 
-	private void stop(Container container, Stop stop, Drain drain) {
+	/**
+	 * Pause one that runs, unless it is stopping already.
+	 */
+	private boolean pause(Container container, Drain during) {
+		Stop stop = new Stop(this.ticker.nanos(), new CompletableFuture<>());
+		boolean pauses = container.running() && this.stops.putIfAbsent(container, stop) == null;
+		if (pauses) {
+			this.threads.execute(() -> stop(container, stop, during));
+		}
+		return pauses;
+	}
+
+	private void stop(Container container, Stop stop, Drain during) {
 		try {
-			container.stop(drain.remaining(), () -> stop.ended().complete(null));
+			container.stop(during.remaining(), () -> stop.ended().complete(null));
 		}
 		catch (RuntimeException | LinkageError ex) {
 			logger.warn("Listener '%s' could not be stopped: it may go on taking messages".formatted(container.name()),
@@ -113,15 +126,26 @@ final class ListenerContainers implements Intake {
 		});
 	}
 
+	/**
+	 * {@inheritDoc} One with a message in hand is started when that is done, unless there
+	 * is another drain by then.
+	 */
 	@Override
 	public void resume() {
-		List.copyOf(this.stops.entrySet()).forEach((entry) -> {
-			Container container = entry.getKey();
-			this.stops.remove(container);
-			CompletableFuture<Void> unused = entry.getValue()
-				.ended()
-				.thenRunAsync(() -> start(container), this.threads);
+		this.drain = null;
+		this.stops.forEach((container, stop) -> {
+			CompletableFuture<Void> unused = stop.ended().thenRunAsync(() -> startAgain(container, stop), this.threads);
 		});
+	}
+
+	private void startAgain(Container container, Stop stop) {
+		if (this.drain == null && this.stops.remove(container, stop)) {
+			start(container);
+			Drain another = this.drain;
+			if (another != null) {
+				pause(container, another); // it began meanwhile, and saw nothing run
+			}
+		}
 	}
 
 	private void start(Container container) {

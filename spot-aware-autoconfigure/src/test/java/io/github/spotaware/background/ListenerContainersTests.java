@@ -115,6 +115,35 @@ class ListenerContainersTests {
 	}
 
 	@Test
+	void oneThatIsStillStoppingIsNotStartedInAnotherDrain() {
+		FakeContainer orders = add("orders");
+		this.listeners.pause(new FakeDrain());
+		runThreads();
+		this.listeners.resume();
+		assertThat(this.listeners.pause(new FakeDrain())).isEmpty();
+		assertThat(this.listeners.inHand()).hasSize(1);
+		orders.finish();
+		runThreads();
+		assertThat(orders.calls).containsExactly("stop within PT1M");
+		this.listeners.resume();
+		runThreads();
+		assertThat(orders.calls).containsExactly("stop within PT1M", "start");
+	}
+
+	@Test
+	void oneThatIsStartedWhileAnotherDrainBeginsIsStoppedAgain() {
+		FakeContainer orders = add("orders");
+		this.listeners.pause(new FakeDrain());
+		runThreads();
+		orders.finish();
+		this.listeners.resume();
+		orders.whenStarting = () -> assertThat(this.listeners.pause(new FakeDrain())).isEmpty();
+		runThreads();
+		assertThat(orders.calls).containsExactly("stop within PT1M", "start", "stop within PT1M");
+		assertThat(this.listeners.inHand()).hasSize(1);
+	}
+
+	@Test
 	void oneThatCannotBeStoppedOrStartedIsNamedAndStopsNothing(CapturedOutput output) {
 		FakeContainer orders = add("orders");
 		FakeContainer mail = add("mail");
@@ -166,6 +195,9 @@ class ListenerContainersTests {
 
 		private @Nullable Runnable whenStopped;
 
+		private Runnable whenStarting = () -> {
+		};
+
 		FakeContainer(String name) {
 			this.name = name;
 		}
@@ -201,6 +233,7 @@ class ListenerContainersTests {
 		public void start() {
 			fail();
 			this.calls.add("start");
+			this.whenStarting.run();
 			this.running = true;
 		}
 
