@@ -15,6 +15,7 @@ import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.context.Lifecycle;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.integration.endpoint.AbstractEndpoint;
+import org.springframework.util.ClassUtils;
 
 /**
  * Finds the endpoints of Spring Integration to which a broker sends messages, and those
@@ -37,6 +38,10 @@ final class InboundEndpoints implements Supplier<Collection<Container>> {
 			"org.springframework.integration.jms.JmsMessageDrivenEndpoint", "",
 			"org.springframework.integration.jms.inbound.JmsInboundGateway", "",
 			"org.springframework.integration.jms.inbound.JmsMessageDrivenEndpoint", "");
+
+	private static final boolean RABBIT = ClassUtils.isPresent(
+			"org.springframework.amqp.rabbit.listener.AbstractMessageListenerContainer",
+			InboundEndpoints.class.getClassLoader());
 
 	private static final String BINDINGS = "inputBindingLifecycle";
 
@@ -64,7 +69,7 @@ final class InboundEndpoints implements Supplier<Collection<Container>> {
 		this.beans.getBeansOfType(AbstractEndpoint.class, false, false).forEach((name, endpoint) -> {
 			Lifecycle listening = listening(endpoint);
 			if (listening != null) {
-				found.add(new Inbound(name, listening));
+				found.add(container(name, listening));
 			}
 		});
 		if (this.beans.containsBean(BINDINGS)) {
@@ -82,10 +87,19 @@ final class InboundEndpoints implements Supplier<Collection<Container>> {
 				Lifecycle listening = listening(value(binding, "lifecycle"));
 				Object target = value(binding, "target");
 				if (listening != null && target != null) {
-					found.add(new Inbound(String.valueOf(value(target, "beanName")), listening));
+					found.add(container(String.valueOf(value(target, "beanName")), listening));
 				}
 			}
 		}
+	}
+
+	/**
+	 * Return what stands for an endpoint. One of Spring AMQP would give a message in hand
+	 * a few seconds only.
+	 */
+	private static Container container(String name, Lifecycle listening) {
+		Container rabbit = RABBIT ? RabbitContainer.of(name, listening) : null;
+		return (rabbit != null) ? rabbit : new Inbound(name, listening);
 	}
 
 	/**

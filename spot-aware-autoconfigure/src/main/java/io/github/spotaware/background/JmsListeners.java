@@ -15,7 +15,8 @@ import org.springframework.jms.listener.AbstractMessageListenerContainer;
 import org.springframework.jms.listener.MessageListenerContainer;
 
 /**
- * Finds the containers of Spring JMS: those of {@code @JmsListener}s, and beans.
+ * Finds the containers of Spring JMS: those of {@code @JmsListener}s, and beans. Not
+ * those of endpoints, which are found as such.
  */
 final class JmsListeners {
 
@@ -35,7 +36,9 @@ final class JmsListeners {
 
 	private static void put(Map<MessageListenerContainer, String> found, @Nullable MessageListenerContainer container,
 			String id) {
-		if (container != null) {
+		Object listener = (container instanceof AbstractMessageListenerContainer known) ? known.getMessageListener()
+				: null;
+		if (container != null && !SpringContainer.ofAnEndpoint(listener)) {
 			found.putIfAbsent(container, id);
 		}
 	}

@@ -21,7 +21,8 @@ import org.springframework.kafka.support.TopicPartitionOffset;
 
 /**
  * Finds the containers of Spring Kafka: those of {@code @KafkaListener}s, and beans. Not
- * those by which templates receive replies: requests that are still served need them.
+ * those by which templates receive replies: requests that are still served need them; nor
+ * those of endpoints, which are found as such.
  */
 final class KafkaListeners {
 
@@ -34,12 +35,13 @@ final class KafkaListeners {
 			.values()
 			.forEach((registry) -> found.addAll(registry.getListenerContainers()));
 		found.addAll(beans.getBeansOfType(MessageListenerContainer.class, false, false).values());
-		return found.stream().filter((container) -> !repliesTo(container)).map(KafkaListeners::container).toList();
+		return found.stream().filter(KafkaListeners::isOurs).map(KafkaListeners::container).toList();
 	}
 
-	private static boolean repliesTo(MessageListenerContainer container) {
+	private static boolean isOurs(MessageListenerContainer container) {
 		ContainerProperties properties = properties(container);
-		return properties != null && properties.getMessageListener() instanceof KafkaOperations;
+		Object listener = (properties != null) ? properties.getMessageListener() : null;
+		return !(listener instanceof KafkaOperations) && !SpringContainer.ofAnEndpoint(listener);
 	}
 
 	private static Container container(MessageListenerContainer container) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.amqp.core.AcknowledgeMode;
 import org.springframework.amqp.rabbit.listener.AbstractMessageListenerContainer;
 import org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer;
+import org.springframework.context.Lifecycle;
 
 /**
  * A container of Spring AMQP. Messages that were prefetched go back to their queue, where
@@ -21,6 +22,21 @@ final class RabbitContainer extends SpringContainer<AbstractMessageListenerConta
 
 	RabbitContainer(AbstractMessageListenerContainer container) {
 		super(container, container.getListenerId(), List.of(container.getQueueNames()));
+	}
+
+	private RabbitContainer(AbstractMessageListenerContainer container, String name) {
+		super(container, name, List.of());
+	}
+
+	/**
+	 * Stand for the container of an endpoint.
+	 * @param name the name of the endpoint
+	 * @param listening what listens for it
+	 * @return the container, or {@code null} when it is none of Spring AMQP
+	 */
+	static @Nullable Container of(String name, Lifecycle listening) {
+		return (listening instanceof AbstractMessageListenerContainer container) ? new RabbitContainer(container, name)
+				: null;
 	}
 
 	@Override

@@ -5,6 +5,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.amqp.core.AsyncAmqpTemplate;
 import org.springframework.amqp.core.MessageListenerContainer;
 import org.springframework.amqp.rabbit.core.RabbitOperations;
@@ -14,7 +16,8 @@ import org.springframework.beans.factory.ListableBeanFactory;
 
 /**
  * Finds the containers of Spring AMQP: those of {@code @RabbitListener}s, and beans. Not
- * those by which templates receive replies: requests that are still served need them.
+ * those by which templates receive replies: requests that are still served need them; nor
+ * those of endpoints, which are found as such.
  */
 final class RabbitListeners {
 
@@ -27,12 +30,15 @@ final class RabbitListeners {
 			.values()
 			.forEach((registry) -> found.addAll(registry.getListenerContainers()));
 		found.addAll(beans.getBeansOfType(MessageListenerContainer.class, false, false).values());
-		return found.stream().filter((container) -> !repliesTo(container)).map(RabbitListeners::container).toList();
+		return found.stream()
+			.filter((container) -> isOurs(container.getMessageListener()))
+			.map(RabbitListeners::container)
+			.toList();
 	}
 
-	private static boolean repliesTo(MessageListenerContainer container) {
-		Object listener = container.getMessageListener();
-		return listener instanceof RabbitOperations || listener instanceof AsyncAmqpTemplate;
+	private static boolean isOurs(@Nullable Object listener) {
+		boolean replies = listener instanceof RabbitOperations || listener instanceof AsyncAmqpTemplate;
+		return !replies && !SpringContainer.ofAnEndpoint(listener);
 	}
 
 	private static Container container(MessageListenerContainer container) {

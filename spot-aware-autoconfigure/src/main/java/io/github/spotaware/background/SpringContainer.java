@@ -21,6 +21,8 @@ class SpringContainer<C extends SmartLifecycle> implements Container {
 	 */
 	private static final String GENERATED = "org.springframework.";
 
+	private static final String INTEGRATION = "org.springframework.integration.";
+
 	private final C container;
 
 	private final String name;
@@ -41,6 +43,14 @@ class SpringContainer<C extends SmartLifecycle> implements Container {
 			return id;
 		}
 		return sources.isEmpty() ? container.toString() : String.join(",", sources);
+	}
+
+	/**
+	 * Return whether a listener is that of an endpoint of Spring Integration, by which
+	 * its container is stopped.
+	 */
+	static boolean ofAnEndpoint(@Nullable Object listener) {
+		return listener != null && listener.getClass().getName().startsWith(INTEGRATION);
 	}
 
 	C container() {

@@ -8,6 +8,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
+import org.springframework.amqp.rabbit.listener.SimpleMessageListenerContainer;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.integration.channel.DirectChannel;
@@ -23,8 +24,8 @@ class InboundEndpointsTests {
 
 	private final StaticListableBeanFactory beans = new StaticListableBeanFactory();
 
-	private final InboundEndpoints endpoints = new InboundEndpoints(this.beans,
-			Map.of(Adapter.class.getName(), "container", Orderly.class.getName(), ""));
+	private final InboundEndpoints endpoints = new InboundEndpoints(this.beans, Map.of(Adapter.class.getName(),
+			"container", AmqpAdapter.class.getName(), "container", Orderly.class.getName(), ""));
 
 	@Test
 	void containerOfAnEndpointIsStoppedAndStarted() {
@@ -40,6 +41,18 @@ class InboundEndpointsTests {
 		assertThat(ends).containsExactly("stopped");
 		assertThat(adapter.container.running).isFalse();
 		assertThat(this.endpoints.get()).containsExactly(found);
+	}
+
+	/**
+	 * What is in hand gets the time that there is, as that of a listener does.
+	 */
+	@Test
+	void containerOfAmqpIsStoppedAsThatOfAListener() {
+		AmqpAdapter adapter = new AmqpAdapter();
+		this.beans.addBean("orders", adapter);
+		Container found = found();
+		assertThat(found).isInstanceOf(RabbitContainer.class).isEqualTo(new RabbitContainer(adapter.container));
+		assertThat(found.name()).isEqualTo("orders");
 	}
 
 	@Test
@@ -91,6 +104,12 @@ class InboundEndpointsTests {
 	private static final class Adapter extends MessageProducerSupport {
 
 		private final FakeContainer container = new FakeContainer();
+
+	}
+
+	private static final class AmqpAdapter extends MessageProducerSupport {
+
+		private final SimpleMessageListenerContainer container = new SimpleMessageListenerContainer();
 
 	}
 

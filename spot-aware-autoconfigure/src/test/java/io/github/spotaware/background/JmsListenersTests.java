@@ -25,6 +25,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.integration.endpoint.MessageProducerSupport;
 import org.springframework.jms.config.JmsListenerEndpointRegistry;
 import org.springframework.jms.config.SimpleJmsListenerContainerFactory;
 import org.springframework.jms.config.SimpleJmsListenerEndpoint;
@@ -40,6 +41,7 @@ import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.withSettings;
 
 /**
  * Tests for {@link JmsListeners} and {@link JmsContainer}.
@@ -58,6 +60,14 @@ class JmsListenersTests {
 		container.setDestination(mock(Queue.class, "destination"));
 		assertThat(names("org.springframework.jms.listener.DefaultMessageListenerContainer#0", container))
 			.containsExactly("destination");
+	}
+
+	@Test
+	void containerOfAnEndpointIsLeftToIt() {
+		DefaultMessageListenerContainer container = new DefaultMessageListenerContainer();
+		container.setMessageListener(
+				mock(MessageProducerSupport.class, withSettings().extraInterfaces(MessageListener.class)));
+		assertThat(names("orders", container)).isEmpty();
 	}
 
 	@Test

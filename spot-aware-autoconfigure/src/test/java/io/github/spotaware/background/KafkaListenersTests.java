@@ -14,6 +14,7 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.integration.endpoint.MessageProducerSupport;
 import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.core.ConsumerFactory;
@@ -63,6 +64,14 @@ class KafkaListenersTests {
 		properties.setMessageListener(mock(KafkaOperations.class));
 		MessageListenerContainer replies = container(properties, "replies");
 		assertThat(KafkaListeners.of(new StaticListableBeanFactory(Map.of("replies", replies)))).isEmpty();
+	}
+
+	@Test
+	void containerOfAnEndpointIsLeftToIt() {
+		ContainerProperties properties = new ContainerProperties("orders");
+		properties.setMessageListener(mock(MessageProducerSupport.class));
+		MessageListenerContainer orders = container(properties, "orders");
+		assertThat(KafkaListeners.of(new StaticListableBeanFactory(Map.of("orders", orders)))).isEmpty();
 	}
 
 	@Test

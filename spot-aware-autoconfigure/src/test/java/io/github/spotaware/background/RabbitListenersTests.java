@@ -11,6 +11,7 @@ import io.github.spotaware.testsupport.FakeDrain;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.amqp.core.AcknowledgeMode;
+import org.springframework.amqp.core.MessageListener;
 import org.springframework.amqp.core.MessageListenerContainer;
 import org.springframework.amqp.rabbit.AsyncRabbitTemplate;
 import org.springframework.amqp.rabbit.connection.ConnectionFactory;
@@ -26,11 +27,13 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.integration.endpoint.MessageProducerSupport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.withSettings;
 
 /**
  * Tests for {@link RabbitListeners} and {@link RabbitContainer}.
@@ -64,6 +67,14 @@ class RabbitListenersTests {
 		given(laterReplies.getMessageListener()).willReturn(mock(AsyncRabbitTemplate.class));
 		assertThat(RabbitListeners
 			.of(new StaticListableBeanFactory(Map.of("replies", replies, "laterReplies", laterReplies)))).isEmpty();
+	}
+
+	@Test
+	void containerOfAnEndpointIsLeftToIt() {
+		SimpleMessageListenerContainer container = new SimpleMessageListenerContainer();
+		container.setMessageListener((MessageListener) mock(MessageProducerSupport.class,
+				withSettings().extraInterfaces(MessageListener.class)));
+		assertThat(RabbitListeners.of(new StaticListableBeanFactory(Map.of("orders", container)))).isEmpty();
 	}
 
 	@Test
