@@ -160,8 +160,9 @@ public final class ElbAutoConfiguration {
 	}
 
 	@Bean
-	GroupSettings elbGroupSettings(LoadBalancingApi api, TargetBook book, LoadBalancers loadBalancers) {
-		return new GroupSettings(api, book, loadBalancers);
+	GroupSettings elbGroupSettings(LoadBalancingApi api, TargetBook book, TargetsInGroups targets,
+			LoadBalancers loadBalancers) {
+		return new GroupSettings(api, book, targets, loadBalancers);
 	}
 
 	@Bean

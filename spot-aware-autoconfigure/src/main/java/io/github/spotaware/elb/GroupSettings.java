@@ -9,9 +9,9 @@ import io.github.spotaware.Target;
 
 /**
  * Reads how our groups and their load balancers are set, for those who look whether that
- * suits us: the deregistration delays, and after how long an idle connection is closed.
- * Asks once for each, and again, when it is told to read again, what was not told and may
- * be. Safe for use by any thread.
+ * suits us: their kinds, the deregistration delays, and after how long an idle connection
+ * is closed. Asks once for each, and again, when it is told to read again, what was not
+ * told and may be. Safe for use by any thread.
  */
 final class GroupSettings {
 
@@ -19,15 +19,20 @@ final class GroupSettings {
 
 	private final TargetBook book;
 
+	private final TargetsInGroups targets;
+
 	private final LoadBalancers loadBalancers;
 
 	private final Map<String, Duration> delays = new ConcurrentHashMap<>();
 
 	private final Attempts attempts = new Attempts();
 
-	GroupSettings(LoadBalancingApi api, TargetBook book, LoadBalancers loadBalancers) {
+	private final Attempts kindAttempts = new Attempts();
+
+	GroupSettings(LoadBalancingApi api, TargetBook book, TargetsInGroups targets, LoadBalancers loadBalancers) {
 		this.api = api;
 		this.book = book;
+		this.targets = targets;
 		this.loadBalancers = loadBalancers;
 	}
 
@@ -46,7 +51,21 @@ final class GroupSettings {
 				this.book.update(group.getValue(), (target) -> target.delayed(delay));
 			}
 		}
+		for (String group : ofUnknownKind()) {
+			Problem problem = this.targets.learn(group);
+			if (problem != null) {
+				this.kindAttempts.failed(group, problem.retryable());
+			}
+		}
 		this.loadBalancers.read();
+	}
+
+	private List<String> ofUnknownKind() {
+		return this.book.groups((target) -> this.targets.untold(target.target().group()))
+			.keySet()
+			.stream()
+			.filter((group) -> !this.kindAttempts.over(group))
+			.toList();
 	}
 
 	private void readDelay(String group) throws InterruptedException {
@@ -69,7 +88,7 @@ final class GroupSettings {
 	 */
 	boolean open() {
 		return this.book.groups((target) -> target.delay() == null).keySet().stream().anyMatch(this::unread)
-				|| this.loadBalancers.open();
+				|| !ofUnknownKind().isEmpty() || this.loadBalancers.open();
 	}
 
 	private boolean unread(String group) {

@@ -3,6 +3,7 @@ package io.github.spotaware.elb;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.spotaware.Finding;
@@ -32,6 +33,8 @@ final class TargetsInGroups implements TargetLocator {
 	private final Findings findings;
 
 	private final Map<String, GroupKind> kinds = new ConcurrentHashMap<>();
+
+	private final Set<String> untold = ConcurrentHashMap.newKeySet();
 
 	private final Map<String, List<Target>> found = new ConcurrentHashMap<>();
 
@@ -181,19 +184,44 @@ final class TargetsInGroups implements TargetLocator {
 		if (known != null) {
 			return known;
 		}
-		Answer<GroupKind> answer = this.api.kind(group);
-		Problem problem = answer.problem();
+		Problem problem = learn(group);
 		if (problem != null && problem.kind() == Problem.Kind.GROUP_NOT_FOUND) {
 			return null;
 		}
-		GroupKind kind = (answer.value() != null) ? answer.value() : guess(identity);
+		GroupKind told = this.kinds.get(group);
+		GroupKind kind = (told != null) ? told : guess(identity);
 		if (problem == null || !problem.retryable()) {
 			this.kinds.put(group, kind);
 		}
+		return kind;
+	}
+
+	/**
+	 * Ask what kind a group is.
+	 * @param group the ARN of the group
+	 * @return the problem with that, or {@code null} when it was told
+	 */
+	@Nullable Problem learn(String group) {
+		Answer<GroupKind> answer = this.api.kind(group);
+		GroupKind kind = answer.value();
+		if (kind == null) {
+			this.untold.add(group);
+			return answer.problem();
+		}
+		this.untold.remove(group);
+		this.kinds.put(group, kind);
 		if (kind.network() && kind.type() != TargetType.OTHER) {
 			this.findings.add("load balancer of '%s'".formatted(group), network(group));
 		}
-		return kind;
+		return null;
+	}
+
+	/**
+	 * Return whether it was asked in vain what kind a group is.
+	 * @param group the ARN of the group
+	 */
+	boolean untold(String group) {
+		return this.untold.contains(group);
 	}
 
 	/**

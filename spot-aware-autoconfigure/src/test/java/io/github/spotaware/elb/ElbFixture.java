@@ -92,8 +92,9 @@ final class ElbFixture implements AutoCloseable {
 		this.survey = new TargetSurvey(this.beans.getBeanProvider(TargetLocator.class), this.api, this.book,
 				this.findings, this.drain);
 		this.membership = new Membership(this.api, this.book, this.drain);
-		this.settings = new GroupSettings(this.api, this.book,
-				new LoadBalancers(new OwnGroups(this.book, configured(null, null)), this.api));
+		TargetsInGroups targets = configured(null, null);
+		this.settings = new GroupSettings(this.api, this.book, targets,
+				new LoadBalancers(new OwnGroups(this.book, targets), this.api));
 		this.watch = new HealthWatch(this.presence, this.survey, this.book, this.settings, this.findings, this.drain,
 				this.background);
 	}

@@ -71,7 +71,8 @@ public record SimulatedSteps(List<DrainStep> steps, TargetView view, Check check
 		Presence presence = new Presence(accepting);
 		Backoff backoff = new Backoff(random::nextDouble);
 		Background background = new Background(time::begin, time::pause, backoff);
-		GroupSettings settings = new GroupSettings(api, book, new LoadBalancers(new OwnGroups(book, inGroups), api));
+		GroupSettings settings = new GroupSettings(api, book, inGroups,
+				new LoadBalancers(new OwnGroups(book, inGroups), api));
 		HealthWatch watch = new HealthWatch(presence, survey, book, settings, findings, time.ticker(), background);
 		Arrival arrival = new Arrival(false, presence, survey, membership, watch, findings, background);
 		return new SimulatedSteps(List.of(new KeepLastTarget(presence, arrival, api, book, time.ticker(), backoff),

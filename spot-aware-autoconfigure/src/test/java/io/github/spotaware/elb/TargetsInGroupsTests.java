@@ -1,5 +1,7 @@
 package io.github.spotaware.elb;
 
+import java.util.Set;
+
 import io.github.spotaware.Finding;
 import io.github.spotaware.InstanceIdentity;
 import io.github.spotaware.Platform;
@@ -93,6 +95,24 @@ class TargetsInGroupsTests extends FakeLoadBalancingTestBase {
 			assertThat(finding.id()).isEqualTo("elb-target-group-not-found");
 			assertThat(finding.remedy()).contains("spot-aware.elb.target-group-arns", gone);
 		});
+	}
+
+	@Test
+	void kindThatIsNotToldWhenWeAreFoundIsLearnedWithTheSettings() throws InterruptedException {
+		FakeTargetGroup group = this.elb.group("a");
+		this.elb.aws.fail("DescribeTargetGroups", Fault.throttling(), 2);
+		TargetsInGroups targets = this.elb.configured(null, null, group.arn());
+		OwnGroups groups = new OwnGroups(this.elb.book, targets);
+		GroupSettings settings = new GroupSettings(this.elb.api, this.elb.book, targets,
+				new LoadBalancers(groups, this.elb.api));
+		this.elb.book.locate(Set.copyOf(targets.locate(RecordingDrain.IDENTITY)), true);
+		settings.read();
+		assertThat(settings.open()).isTrue();
+		assertThat(groups.all()).isEmpty();
+		settings.read();
+		assertThat(settings.open()).isFalse();
+		assertThat(groups.all()).singleElement().extracting(OwnGroups.Group::arn).isEqualTo(group.arn());
+		assertThat(this.elb.findings.findings()).isEmpty();
 	}
 
 	@Test
