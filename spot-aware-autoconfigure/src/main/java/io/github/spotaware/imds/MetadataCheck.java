@@ -40,8 +40,7 @@ final class MetadataCheck implements Check {
 		return new Finding("imds-disabled", Severity.CRITICAL,
 				"This is an EC2 instance, and '%s' forbids to ask its metadata service for interruption notices."
 					.formatted(disabledBy),
-				"Remove '%s', or set spot-aware.imds.enabled=false and let a queue tell (spot-aware.sqs.queue)."
-					.formatted(disabledBy));
+				"Remove '%s'. Or set spot-aware.imds.enabled=false and rely on SIGTERM.".formatted(disabledBy));
 	}
 
 }

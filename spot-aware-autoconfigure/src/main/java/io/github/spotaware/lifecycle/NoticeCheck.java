@@ -63,7 +63,7 @@ final class NoticeCheck implements Check {
 	private static Finding onInstance() {
 		return new Finding(ID, Severity.CRITICAL,
 				"This is Spot capacity, and no source tells of its interruption: the two minutes pass unused, and what is in flight or still sent here when the instance goes is lost.",
-				"Set spot-aware.imds.enabled=true and let the process reach the instance metadata service, or set spot-aware.sqs.queue.");
+				"Set spot-aware.imds.enabled=true and let the process reach the instance metadata service.");
 	}
 
 	private static Finding inTask() {

@@ -22,6 +22,8 @@ final class QueueSource implements InterruptionSource {
 
 	private volatile @Nullable Signals signals;
 
+	private volatile @Nullable InstanceIdentity identity;
+
 	private @Nullable SpotSignal standing;
 
 	QueueSource(Channel channel, QueuePoller poller) {
@@ -46,6 +48,16 @@ final class QueueSource implements InterruptionSource {
 		return platform != Platform.KUBERNETES;
 	}
 
+	/**
+	 * {@inheritDoc} Events name instances: one that does not know its own id hears of
+	 * nothing.
+	 */
+	@Override
+	public boolean foretells() {
+		InstanceIdentity known = this.identity;
+		return this.channel == Channel.ENDING && (known == null || known.instanceId() != null);
+	}
+
 	@Override
 	public void start(Signals told) {
 		throw new UnsupportedOperationException("It has to be known who we are");
@@ -53,6 +65,7 @@ final class QueueSource implements InterruptionSource {
 
 	@Override
 	public void start(Signals told, InstanceIdentity identity) {
+		this.identity = identity;
 		this.signals = told;
 		this.poller.start(this, new Ours(identity));
 	}

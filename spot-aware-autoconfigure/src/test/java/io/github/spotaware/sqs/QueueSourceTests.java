@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 import io.github.spotaware.InstanceAction;
+import io.github.spotaware.InstanceIdentity;
 import io.github.spotaware.InterruptionNotice;
 import io.github.spotaware.NoticeCause;
 import io.github.spotaware.Platform;
@@ -31,6 +32,19 @@ class QueueSourceTests {
 		source.answered();
 		assertThat(this.signals.told()).containsExactly("withdrawn");
 		source.stop();
+	}
+
+	@Test
+	void foretellsWhenItIsOfEndsAndKnowsItsInstance() {
+		QueueSource source = new QueueSource(Channel.ENDING, this.poller);
+		assertThat(source.foretells()).isTrue();
+		source.start(this.signals, InstanceIdentity.unknown(Platform.EC2));
+		assertThat(source.foretells()).isFalse();
+		source.stop();
+		source.start(this.signals, Events.instance());
+		assertThat(source.foretells()).isTrue();
+		source.stop();
+		assertThat(new QueueSource(Channel.REBALANCE, this.poller).foretells()).isFalse();
 	}
 
 	@Test
