@@ -1,15 +1,15 @@
 package io.github.spotaware.diagnostics;
 
-import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import io.github.spotaware.Finding;
 import io.github.spotaware.lifecycle.SpotPrepared;
 import io.github.spotaware.lifecycle.SpotView;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 /**
  * Writes to the log, once, what would make a drain fail and how the time there is would
@@ -30,17 +30,21 @@ final class Doctor {
 		this.held = held;
 	}
 
+	/**
+	 * Examine it before anybody else hears of it: a listener that fails keeps the event
+	 * from those after it.
+	 */
 	@EventListener(SpotPrepared.class)
+	@Order(Ordered.HIGHEST_PRECEDENCE)
 	void examine() {
 		if (this.done.compareAndSet(false, true)) {
-			List<Finding> said = List.of();
 			try {
 				Diagnosis diagnosis = Diagnosis.of(this.view);
+				this.held.drop(diagnosis.findings());
 				write(diagnosis);
-				said = diagnosis.findings();
 			}
 			finally {
-				this.held.release(said);
+				this.held.release();
 			}
 		}
 	}

@@ -51,27 +51,37 @@ final class HeldFindings implements FindingLog, DisposableBean {
 	}
 
 	/**
-	 * Say what is held, and hold nothing from now on.
-	 * @param said what was said already
+	 * Drop what somebody says elsewhere.
+	 * @param findings what is said
 	 */
-	synchronized void release(Collection<Finding> said) {
+	synchronized void drop(Collection<Finding> findings) {
+		List<Held> all = this.held;
+		if (all != null) {
+			all.removeIf((one) -> findings.contains(one.finding()));
+		}
+	}
+
+	/**
+	 * Say what is held, and hold nothing from now on.
+	 */
+	synchronized void release() {
 		List<Held> all = this.held;
 		this.held = null;
 		if (all != null) {
-			all.stream().filter((one) -> !said.contains(one.finding())).forEach((one) -> one.words().run());
+			all.forEach((one) -> one.words().run());
 		}
 	}
 
 	@EventListener
 	void changed(SpotStateChanged event) {
 		if (event.current() instanceof SpotState.Draining) {
-			release(List.of());
+			release();
 		}
 	}
 
 	@EventListener({ SpotNotPrepared.class, ContextClosedEvent.class })
 	void giveUp() {
-		release(List.of());
+		release();
 	}
 
 	/**
@@ -79,7 +89,7 @@ final class HeldFindings implements FindingLog, DisposableBean {
 	 */
 	@Override
 	public void destroy() {
-		release(List.of());
+		release();
 	}
 
 	/**

@@ -32,15 +32,16 @@ class HeldFindingsTests {
 		say(ONE);
 		say(TWO);
 		assertThat(this.said).isEmpty();
-		this.held.release(List.of(ONE));
+		this.held.drop(List.of(ONE));
+		this.held.release();
 		assertThat(this.said).containsExactly(TWO);
-		this.held.release(List.of());
+		this.held.release();
 		assertThat(this.said).containsExactly(TWO);
 	}
 
 	@Test
 	void sayWhenReleasedSaysAtOnce() {
-		this.held.release(List.of());
+		this.held.release();
 		say(ONE);
 		assertThat(this.said).containsExactly(ONE);
 		assertThat(this.held.withdraw(ONE)).isFalse();
@@ -52,14 +53,14 @@ class HeldFindingsTests {
 		say(ONE);
 		assertThat(this.held.withdraw(ONE)).isTrue();
 		assertThat(this.held.withdraw(TWO)).isFalse();
-		this.held.release(List.of());
+		this.held.release();
 		assertThat(this.said).containsExactly(ONE);
 	}
 
 	@Test
 	void withdrawWhenSaidByTheDoctorIsTooLate() {
 		say(ONE);
-		this.held.release(List.of(ONE));
+		this.held.drop(List.of(ONE));
 		assertThat(this.held.withdraw(ONE)).isFalse();
 	}
 
