@@ -11,14 +11,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class Asked<T> {
 
+	/**
+	 * A quarter of an hour of them, as they are asked ever less often.
+	 */
+	private static final int MOST = 20;
+
 	private @Nullable Described<T> answer;
+
+	private int times;
 
 	/**
 	 * Return whether it was asked in vain, and to ask again may help.
 	 */
 	boolean inVain() {
 		Described<T> known = this.answer;
-		return known != null && known.retryable();
+		return known != null && known.retryable() && this.times < MOST;
 	}
 
 	/**
@@ -28,9 +35,10 @@ final class Asked<T> {
 	 */
 	Described<T> orAsk(Supplier<Described<T>> question) {
 		Described<T> known = this.answer;
-		if (known == null || known.retryable()) {
+		if (known == null || inVain()) {
 			known = question.get();
 			this.answer = known;
+			this.times++;
 		}
 		return known;
 	}

@@ -115,7 +115,17 @@ final class ProbingPlatformDetector implements PlatformDetector {
 	@Override
 	public boolean unanswered() {
 		PlatformProbe own = this.own;
-		return this.withoutHost != null || (own != null && own.unanswered());
+		return this.withoutHost != null || (own != null && unanswered(own));
+	}
+
+	private static boolean unanswered(PlatformProbe own) {
+		try {
+			return own.unanswered();
+		}
+		catch (RuntimeException | LinkageError ex) {
+			logger.debug("Nothing more is asked of the platform", ex);
+			return false;
+		}
 	}
 
 	@Override
@@ -124,7 +134,7 @@ final class ProbingPlatformDetector implements PlatformDetector {
 		PlatformProbe host = probe(Platform.EC2);
 		Detected known = (instead != null && host != null) ? askAgain(host, detected, instead) : detected;
 		PlatformProbe own = this.own;
-		return (own != null && own.unanswered()) ? completed(own, known) : known;
+		return (own != null && unanswered(own)) ? completed(own, known) : known;
 	}
 
 	/**

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
 
 /**
  * Tests for {@link ProbingPlatformDetector}.
@@ -215,6 +218,20 @@ class ProbingPlatformDetectorTests {
 		told.set(Capacity.SPOT);
 		detector.askAgain(detected);
 		assertThat(detector.unanswered()).isFalse();
+	}
+
+	@Test
+	void unansweredWhenThePlatformFailsToSayIsFalse() throws Exception {
+		PlatformProbe broken = mock();
+		given(broken.platforms()).willReturn(Set.of(Platform.ECS_EC2));
+		given(broken.sign()).willReturn("a sign");
+		given(broken.identify()).willReturn(task(Capacity.UNKNOWN));
+		given(broken.complete(any())).willReturn(task(Capacity.UNKNOWN));
+		given(broken.unanswered()).willThrow(new IllegalStateException("broken on purpose"));
+		ProbingPlatformDetector detector = detector(PlatformChoice.AUTO, broken, probe(null, IDENTITY));
+		Detected detected = detector.complete(detector.detect());
+		assertThat(detector.unanswered()).isFalse();
+		assertThat(detector.askAgain(detected)).isSameAs(detected);
 	}
 
 	@Test
