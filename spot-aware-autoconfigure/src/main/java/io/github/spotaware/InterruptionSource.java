@@ -37,7 +37,7 @@ public interface InterruptionSource {
 	/**
 	 * Return whether the source, while it answers, tells that an instance is taken back
 	 * before that happens. Where none does, the loss of Spot capacity comes unforeseen,
-	 * which is a finding.
+	 * which is a finding. Asked by any thread, often, and before {@link #start} as well.
 	 * @return whether it does, as most do; not where it only explains or recommends
 	 */
 	default boolean foretells() {

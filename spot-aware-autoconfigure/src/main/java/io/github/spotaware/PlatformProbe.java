@@ -48,7 +48,8 @@ public interface PlatformProbe {
 
 	/**
 	 * Return whether something that {@link #complete(InstanceIdentity)} asked has not
-	 * answered, and may do so later.
+	 * answered, and may do so later. Asked between two calls of it, on the same thread;
+	 * returns at once.
 	 * @return whether to ask again
 	 */
 	default boolean unanswered() {

@@ -80,11 +80,19 @@ final class Budgets {
 			return null;
 		}
 		return this.sources.orderedStream()
-			.filter((source) -> source.supports(identity.platform()))
-			.map(InterruptionSource::noticeLatency)
+			.map((source) -> latency(source, identity.platform()))
 			.filter(Objects::nonNull)
 			.min(Comparator.naturalOrder())
 			.orElse(null);
+	}
+
+	private static @Nullable Duration latency(InterruptionSource source, Platform platform) {
+		try {
+			return source.supports(platform) ? source.noticeLatency() : null;
+		}
+		catch (RuntimeException | LinkageError ex) {
+			return null; // left out, as the log has said
+		}
 	}
 
 	private Budget divide(Trigger trigger, Duration time, String origin, Duration latency) {

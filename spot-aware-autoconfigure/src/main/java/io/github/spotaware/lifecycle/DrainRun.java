@@ -237,11 +237,12 @@ final class DrainRun implements Runnable, Drain {
 
 	/**
 	 * Wait a moment until the steps have done what they do at the end of the drain: what
-	 * they use may close next. The reserve is not spent on it.
+	 * they use may close next. The reserve is not spent on it, nor is anything where the
+	 * drain has not ended, since somebody is in a hurry.
 	 */
 	void awaitTold() throws InterruptedException {
 		long left = this.plan.drainedBy() - now();
-		if (!this.steps.awaitTold(Math.min(TELLING_LIMIT, left))) {
+		if (this.ended != null && !this.steps.awaitTold(Math.min(TELLING_LIMIT, left))) {
 			logger.debug("Not all steps are done with the end of the drain");
 		}
 	}

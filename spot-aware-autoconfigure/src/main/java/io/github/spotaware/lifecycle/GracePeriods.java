@@ -1,14 +1,17 @@
 package io.github.spotaware.lifecycle;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.spotaware.GracePeriod;
 import io.github.spotaware.InstanceIdentity;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
 
 /**
  * Finds out how long after SIGTERM the process is killed. What is configured wins, then
@@ -22,7 +25,15 @@ final class GracePeriods {
 			"default grace period of 30 s",
 			"Prolong the time between SIGTERM and SIGKILL, and set spot-aware.termination-grace-period to it.");
 
-	private GracePeriods() {
+	private final SpotAwareProperties properties;
+
+	private final ObjectProvider<GracePeriod> platforms;
+
+	private final Set<GracePeriod> failed = ConcurrentHashMap.newKeySet();
+
+	GracePeriods(SpotAwareProperties properties, ObjectProvider<GracePeriod> platforms) {
+		this.properties = properties;
+		this.platforms = platforms;
 	}
 
 	static GracePeriod.Known fallback(SpotAwareProperties properties) {
@@ -37,27 +48,28 @@ final class GracePeriods {
 	 * Return the time that there is. What was configured counts, unless the platform is
 	 * known to kill earlier.
 	 */
-	static GracePeriod.Known find(SpotAwareProperties properties, List<GracePeriod> platforms,
-			InstanceIdentity identity) {
-		GracePeriod.Known known = platforms.stream()
+	GracePeriod.Known find(InstanceIdentity identity) {
+		GracePeriod.Known known = this.platforms.orderedStream()
 			.map((platform) -> find(platform, identity))
 			.filter(Objects::nonNull)
 			.findFirst()
 			.orElse(DEFAULT);
-		Duration configured = properties.terminationGracePeriod();
+		Duration configured = this.properties.terminationGracePeriod();
 		if (configured == null) {
 			return known;
 		}
 		boolean earlier = known.read() && known.duration().compareTo(configured) < 0;
-		return earlier ? known : fallback(properties);
+		return earlier ? known : fallback(this.properties);
 	}
 
-	private static GracePeriod.@Nullable Known find(GracePeriod platform, InstanceIdentity identity) {
+	private GracePeriod.@Nullable Known find(GracePeriod platform, InstanceIdentity identity) {
 		try {
 			return platform.find(identity);
 		}
 		catch (RuntimeException | LinkageError ex) {
-			logger.warn("%s does not tell how long SIGTERM leaves".formatted(platform.getClass().getName()), ex);
+			if (this.failed.add(platform)) {
+				logger.warn("%s does not tell how long SIGTERM leaves".formatted(platform.getClass().getName()), ex);
+			}
 			return null;
 		}
 	}

@@ -1,7 +1,6 @@
 package io.github.spotaware.lifecycle;
 
 import java.time.Instant;
-import java.util.function.Consumer;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -29,6 +28,8 @@ final class SourceHealth {
 
 	private boolean failing;
 
+	private boolean warned;
+
 	SourceHealth(String name) {
 		this.name = name;
 	}
@@ -38,34 +39,39 @@ final class SourceHealth {
 		this.successes++;
 		if (this.failing) {
 			this.failing = false;
+			this.warned = false;
 			logger.info("Source '%s' answers again".formatted(this.name));
 		}
 	}
 
 	synchronized void failed(Instant when, Throwable cause) {
-		note(when, cause, logger::warn);
+		note(when, cause, true);
 	}
 
 	/**
 	 * Note a failure that may be as it is meant.
 	 */
 	synchronized void refused(Instant when, Throwable cause) {
-		note(when, cause, logger::info);
+		note(when, cause, false);
 	}
 
-	private void note(Instant when, Throwable cause, Consumer<Object> aloud) {
+	private void note(Instant when, Throwable cause, boolean warn) {
 		this.lastFailure = when;
 		this.lastError = describe(cause);
 		this.failures++;
 		String message = "Source '%s' does not answer: %s. What it said before still stands; asking again"
 			.formatted(this.name, this.lastError);
-		if (this.failing) {
-			logger.debug(message, cause);
+		if (warn && !this.warned) {
+			logger.warn(message);
+			this.warned = true;
+		}
+		else if (!this.failing) {
+			logger.info(message);
 		}
 		else {
-			aloud.accept(message);
-			this.failing = true;
+			logger.debug(message, cause);
 		}
+		this.failing = true;
 	}
 
 	private static String describe(Throwable cause) {

@@ -48,7 +48,7 @@ final class SpotStart implements SmartApplicationListener {
 
 	private final Preparation preparation;
 
-	private final ObjectProvider<GracePeriod> gracePeriods;
+	private final GracePeriods gracePeriods;
 
 	private final CountDownLatch stopped = new CountDownLatch(1);
 
@@ -65,7 +65,7 @@ final class SpotStart implements SmartApplicationListener {
 		this.sources = sources;
 		this.started = new StartedSources(beans, sources);
 		this.preparation = new Preparation(steps, context);
-		this.gracePeriods = gracePeriods;
+		this.gracePeriods = new GracePeriods(properties, gracePeriods);
 	}
 
 	@Override
@@ -170,7 +170,7 @@ final class SpotStart implements SmartApplicationListener {
 
 	private SignalRules rules(InstanceIdentity identity) {
 		return new SignalRules(identity.platform(), this.properties.rebalance(), this.properties.drain(),
-				GracePeriods.find(this.properties, this.gracePeriods.orderedStream().toList(), identity));
+				this.gracePeriods.find(identity));
 	}
 
 	private static String describe(GracePeriod.Known grace) {

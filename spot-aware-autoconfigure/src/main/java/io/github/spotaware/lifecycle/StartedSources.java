@@ -1,7 +1,9 @@
 package io.github.spotaware.lifecycle;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import io.github.spotaware.InstanceIdentity;
 import io.github.spotaware.InterruptionSource;
@@ -26,6 +28,8 @@ final class StartedSources {
 
 	private final List<InterruptionSource> started = new ArrayList<>();
 
+	private final Set<InterruptionSource> leftOut = new HashSet<>();
+
 	private boolean stopped;
 
 	StartedSources(ObjectProvider<InterruptionSource> beans, Sources sources) {
@@ -49,11 +53,12 @@ final class StartedSources {
 		more.forEach((source) -> start(source, identity));
 	}
 
-	private static boolean supports(InterruptionSource source, Platform platform) {
+	private boolean supports(InterruptionSource source, Platform platform) {
 		try {
-			return source.supports(platform);
+			return !this.leftOut.contains(source) && source.supports(platform);
 		}
 		catch (RuntimeException | LinkageError ex) {
+			this.leftOut.add(source);
 			logger.warn("Source '%s' is left out: it fails to tell what it supports".formatted(source.name()), ex);
 			return false;
 		}

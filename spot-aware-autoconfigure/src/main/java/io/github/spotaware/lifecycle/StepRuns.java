@@ -168,7 +168,7 @@ final class StepRuns {
 			.allOf(begun().stream()
 				.map((step) -> CompletableFuture.runAsync(() -> tellDrained(step), this.threads.workers()))
 				.toArray(CompletableFuture[]::new))
-			.thenRun(this.told::countDown);
+			.whenComplete((none, ex) -> this.told.countDown());
 	}
 
 	/**
@@ -184,7 +184,7 @@ final class StepRuns {
 		try {
 			step.drained();
 		}
-		catch (RuntimeException | LinkageError ex) {
+		catch (RuntimeException | Error ex) { // nobody else would say so
 			logger.warn("Step '%s' failed after the drain".formatted(step.name()), ex);
 		}
 	}

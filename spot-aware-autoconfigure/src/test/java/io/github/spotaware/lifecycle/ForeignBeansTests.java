@@ -12,6 +12,7 @@ import io.github.spotaware.InstanceAction;
 import io.github.spotaware.InterruptionSource;
 import io.github.spotaware.Platform;
 import io.github.spotaware.Severity;
+import io.github.spotaware.diagnostics.DoctorAutoConfiguration;
 import io.github.spotaware.testsupport.FakeSource;
 import io.github.spotaware.testsupport.Fakes;
 import org.jspecify.annotations.Nullable;
@@ -62,9 +63,10 @@ class ForeignBeansTests {
 		ConfigurableApplicationContext started = start(Broken.class);
 		await().until(() -> started.getBean(FakeSource.class).started());
 		await().until(() -> started.getBean(Broken.class).told);
-		assertThat(output).contains("does not tell how long SIGTERM leaves")
+		await().untilAsserted(() -> assertThat(output).contains("does not tell how long SIGTERM leaves")
 			.contains("Source 'broken' is left out")
-			.contains("A listener failed when all had got ready for a drain");
+			.contains("A listener failed when all had got ready for a drain"));
+		assertThat(output).contains("Doctor: ");
 		started.getBean(FakeSource.class).interrupt(InstanceAction.TERMINATE, null);
 		await().until(() -> started.getBean(SpotLifecycle.class).state().id().equals("drained"));
 	}
@@ -101,7 +103,8 @@ class ForeignBeansTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@ImportAutoConfiguration({ ApplicationAvailabilityAutoConfiguration.class, LifecycleAutoConfiguration.class })
+	@ImportAutoConfiguration({ ApplicationAvailabilityAutoConfiguration.class, LifecycleAutoConfiguration.class,
+			DoctorAutoConfiguration.class })
 	@Import(Fakes.class)
 	static class Application {
 

@@ -13,6 +13,8 @@ import io.github.spotaware.Traffic;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -48,8 +50,7 @@ class GracePeriodCheckTests {
 	@Test
 	void findingsWhenLessIsReadThanConfiguredSaysThatItCounts() {
 		GracePeriod.Known read = new GracePeriod.Known(Duration.ofSeconds(30), "read", "prolong it", true);
-		GracePeriod.Known counts = GracePeriods.find(configured(), List.of((identity) -> read),
-				InstanceIdentity.unknown(Platform.ECS_FARGATE));
+		GracePeriod.Known counts = find(read);
 		assertThat(counts).isEqualTo(read);
 		assertThat(findings(Platform.ECS_FARGATE, counts, Duration.ofMinutes(2))).singleElement()
 			.satisfies((finding) -> {
@@ -64,16 +65,19 @@ class GracePeriodCheckTests {
 		GracePeriod.Known assumed = new GracePeriod.Known(Duration.ofSeconds(30), "assumed", "prolong it");
 		GracePeriod.Known more = new GracePeriod.Known(Duration.ofMinutes(5), "read", "prolong it", true);
 		for (GracePeriod.Known known : List.of(assumed, more)) {
-			GracePeriod.Known counts = GracePeriods.find(configured(), List.of((identity) -> known),
-					InstanceIdentity.unknown(Platform.ECS_FARGATE));
+			GracePeriod.Known counts = find(known);
 			assertThat(counts.duration()).isEqualTo(Duration.ofMinutes(2));
 			assertThat(findings(Platform.ECS_FARGATE, counts, Duration.ofMinutes(2))).isEmpty();
 		}
 	}
 
-	private static SpotAwareProperties configured() {
-		return new SpotAwareProperties(true, false, false, Duration.ofMinutes(2), RebalancePolicy.NOTIFY,
-				ShutdownPolicy.AUTO, PROPERTIES.drain());
+	private static GracePeriod.Known find(GracePeriod.Known known) {
+		StaticListableBeanFactory beans = new StaticListableBeanFactory();
+		beans.addBean("platform", (GracePeriod) (identity) -> known);
+		SpotAwareProperties configured = new SpotAwareProperties(true, false, false, Duration.ofMinutes(2),
+				RebalancePolicy.NOTIFY, ShutdownPolicy.AUTO, PROPERTIES.drain());
+		return new GracePeriods(configured, beans.getBeanProvider(GracePeriod.class))
+			.find(InstanceIdentity.unknown(Platform.ECS_FARGATE));
 	}
 
 	private List<Finding> findings(Platform platform, long seconds) {

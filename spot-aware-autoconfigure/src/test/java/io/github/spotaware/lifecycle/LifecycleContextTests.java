@@ -191,6 +191,21 @@ class LifecycleContextTests {
 		assertThat(example.ends).containsExactly("told", "destroyed");
 	}
 
+	/**
+	 * Somebody who does not wait for the drain does not wait for its end, either.
+	 */
+	@Test
+	void awaitToldWhileTheDrainIsUnderWayDoesNotWait() throws InterruptedException {
+		ConfigurableApplicationContext context = run();
+		ExampleConfiguration example = context.getBean(ExampleConfiguration.class);
+		Objects.requireNonNull(example.signals).report(notice(InstanceAction.TERMINATE));
+		Awaitility.await().until(() -> !example.drains.isEmpty());
+		DrainRun run = Objects.requireNonNull(context.getBean(SpotLifecycle.class).currentRun());
+		Thread.currentThread().interrupt(); // whoever waits now fails
+		run.awaitTold();
+		assertThat(Thread.interrupted()).isTrue();
+	}
+
 	@Test
 	void failedStartIsNotHeld() {
 		ExampleConfiguration.lastStates.clear();
@@ -386,7 +401,9 @@ class LifecycleContextTests {
 				@Override
 				public void drained() {
 					if (ExampleConfiguration.this.environment.containsProperty("example.slow-end")) {
-						Awaitility.await().until(() -> isAwaited() || !ExampleConfiguration.this.ends.isEmpty());
+						Awaitility.await()
+							.pollInterval(Duration.ofMillis(5))
+							.until(() -> isAwaited() || !ExampleConfiguration.this.ends.isEmpty());
 					}
 					ExampleConfiguration.this.ends.add("told");
 				}

@@ -51,6 +51,18 @@ class SourceHealthTests {
 	}
 
 	@Test
+	void failedAfterARefusalWarns(CapturedOutput output) {
+		this.health.refused(NOW, new IllegalStateException("not allowed"));
+		this.health.failed(NOW, new IOException("no answer"));
+		this.health.failed(NOW, new IOException("no answer"));
+		this.health.refused(NOW, new IllegalStateException("not allowed"));
+		assertThat(output.getOut().lines().filter((line) -> line.contains(" WARN "))).singleElement()
+			.asString()
+			.contains("no answer");
+		assertThat(output.getOut().lines().filter((line) -> line.contains("not allowed"))).hasSize(1);
+	}
+
+	@Test
 	void statusCountsAndNamesTheLastError() {
 		this.health.succeeded(NOW);
 		this.health.failed(NOW.plusSeconds(1), new IllegalStateException());
