@@ -85,7 +85,7 @@ final class ScheduledTasks implements Intake, SchedulingConfigurer, Ordered {
 				task.run();
 			}
 			else if (onlyRun) {
-				this.missed.add(again);
+				missed(again);
 			}
 			else {
 				logger.debug("'%s' is due while draining: this run does not take place".formatted(name));
@@ -93,6 +93,16 @@ final class ScheduledTasks implements Intake, SchedulingConfigurer, Ordered {
 		}
 		finally {
 			this.running.remove(run);
+		}
+	}
+
+	/**
+	 * Whoever resumes looks for missed ones afterwards, and may have done so already.
+	 */
+	private void missed(Runnable again) {
+		this.missed.add(again);
+		if (!this.paused && this.missed.remove(again)) {
+			again.run();
 		}
 	}
 

@@ -10,10 +10,12 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.spotaware.StepOutcome;
 import io.github.spotaware.Ticker;
 import io.github.spotaware.testsupport.FakeDrain;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentCaptor;
@@ -118,6 +120,21 @@ class ScheduledTasksTests {
 		then(this.scheduler).should(times(2)).schedule(scheduled.capture(), any(Instant.class));
 		scheduled.getValue().run();
 		assertThat(this.runs).containsExactly("a");
+	}
+
+	@Test
+	void singleRunThatIsDueWhileTheDrainIsTakenBackTakesPlace() {
+		AtomicReference<@Nullable ScheduledTasks> resumed = new AtomicReference<>();
+		ScheduledTasks others = new ScheduledTasks((name) -> {
+			Objects.requireNonNull(resumed.get()).resume();
+			return false;
+		}, () -> 7);
+		resumed.set(others);
+		others.pause(new FakeDrain());
+		others.run(task("a"), true, () -> this.runs.add("again"));
+		assertThat(this.runs).containsExactly("again");
+		others.resume();
+		assertThat(this.runs).containsExactly("again");
 	}
 
 	@Test
