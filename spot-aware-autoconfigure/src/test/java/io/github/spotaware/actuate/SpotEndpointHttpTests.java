@@ -106,16 +106,16 @@ class SpotEndpointHttpTests {
 	@ParameterizedTest
 	@EnumSource(names = { "SERVLET", "REACTIVE" })
 	void getShowsHowTheTimeWouldBeDivided(WebApplicationType type) {
-		start(type, "spot-aware.termination-grace-period=60s", "spot-aware.drain.settle=20s",
+		start(type, "spot-aware.termination-grace-period=40s", "spot-aware.drain.settle=1s",
 				"spot-aware.drain.reserve=5s");
 		JsonNode budget = get().json().path("budgets").path(0);
 		assertThat(budget.path("trigger").asString()).isEqualTo("sigterm");
-		assertThat(budget.path("time").asString()).isEqualTo("60s");
-		assertThat(budget.path("origin").asString()).isEqualTo("configured grace period of 60 s");
+		assertThat(budget.path("time").asString()).isEqualTo("40s");
+		assertThat(budget.path("origin").asString()).isEqualTo("configured grace period of 40 s");
 		assertThat(budget.path("cut").asBoolean(true)).isFalse();
 		assertThat(budget.path("deregistrationDelay").asString()).isEqualTo("300s");
 		JsonNode silence = budget.path("parts").path(1);
-		assertThat(silence).hasToString("{\"name\":\"silence of each caller\",\"limit\":\"20s\",\"left\":\"5s\"}");
+		assertThat(silence).hasToString("{\"name\":\"silence of each caller\",\"limit\":\"1s\",\"left\":\"5s\"}");
 		assertThat(budget.path("parts").path(2).path("wanted").asString()).isEqualTo("30s");
 	}
 
@@ -341,7 +341,7 @@ class SpotEndpointHttpTests {
 	private void start(WebApplicationType type, String... properties) {
 		List<String> all = new ArrayList<>(Fakes.PROPERTIES);
 		all.addAll(List.of("server.port=0", "server.shutdown=immediate",
-				"management.endpoints.web.exposure.include=spot"));
+				"management.endpoints.web.exposure.include=spot", "spring.reactor.netty.shutdown-quiet-period=0s"));
 		all.addAll(List.of(properties));
 		this.context = new SpringApplicationBuilder(App.class).web(type).properties(all.toArray(String[]::new)).run();
 		if (!all.contains("fake.platform=NONE")) {
