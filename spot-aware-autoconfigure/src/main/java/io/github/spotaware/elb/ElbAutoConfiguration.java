@@ -91,9 +91,14 @@ public final class ElbAutoConfiguration {
 	}
 
 	@Bean
-	TargetsInGroups elbTargetsInGroups(ElbProperties properties, TargetGroups groups, ServerPort serverPort,
-			LoadBalancingApi api, Findings findings) {
-		return new TargetsInGroups(properties, groups, serverPort, api, findings);
+	GroupKinds elbGroupKinds(LoadBalancingApi api, Findings findings) {
+		return new GroupKinds(api, findings);
+	}
+
+	@Bean
+	TargetsInGroups elbTargetsInGroups(ElbProperties properties, TargetGroups groups, GroupKinds kinds,
+			ServerPort serverPort, LoadBalancingApi api, Findings findings) {
+		return new TargetsInGroups(properties, groups, kinds, serverPort, api, findings);
 	}
 
 	@Bean
@@ -150,8 +155,8 @@ public final class ElbAutoConfiguration {
 	}
 
 	@Bean
-	OwnGroups elbOwnGroups(TargetBook book, TargetsInGroups targets) {
-		return new OwnGroups(book, targets);
+	OwnGroups elbOwnGroups(TargetBook book, GroupKinds kinds) {
+		return new OwnGroups(book, kinds);
 	}
 
 	@Bean
@@ -160,9 +165,9 @@ public final class ElbAutoConfiguration {
 	}
 
 	@Bean
-	GroupSettings elbGroupSettings(LoadBalancingApi api, TargetBook book, TargetsInGroups targets,
+	GroupSettings elbGroupSettings(LoadBalancingApi api, TargetBook book, GroupKinds kinds,
 			LoadBalancers loadBalancers) {
-		return new GroupSettings(api, book, targets, loadBalancers);
+		return new GroupSettings(api, book, kinds, loadBalancers);
 	}
 
 	@Bean

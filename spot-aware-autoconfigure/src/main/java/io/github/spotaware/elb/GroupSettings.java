@@ -3,6 +3,7 @@ package io.github.spotaware.elb;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.spotaware.Target;
@@ -19,7 +20,7 @@ final class GroupSettings {
 
 	private final TargetBook book;
 
-	private final TargetsInGroups targets;
+	private final GroupKinds kinds;
 
 	private final LoadBalancers loadBalancers;
 
@@ -27,12 +28,10 @@ final class GroupSettings {
 
 	private final Attempts attempts = new Attempts();
 
-	private final Attempts kindAttempts = new Attempts();
-
-	GroupSettings(LoadBalancingApi api, TargetBook book, TargetsInGroups targets, LoadBalancers loadBalancers) {
+	GroupSettings(LoadBalancingApi api, TargetBook book, GroupKinds kinds, LoadBalancers loadBalancers) {
 		this.api = api;
 		this.book = book;
-		this.targets = targets;
+		this.kinds = kinds;
 		this.loadBalancers = loadBalancers;
 	}
 
@@ -52,20 +51,13 @@ final class GroupSettings {
 			}
 		}
 		for (String group : ofUnknownKind()) {
-			Problem problem = this.targets.learn(group);
-			if (problem != null) {
-				this.kindAttempts.failed(group, problem.retryable());
-			}
+			this.kinds.read(group);
 		}
 		this.loadBalancers.read();
 	}
 
-	private List<String> ofUnknownKind() {
-		return this.book.groups((target) -> this.targets.untold(target.target().group()))
-			.keySet()
-			.stream()
-			.filter((group) -> !this.kindAttempts.over(group))
-			.toList();
+	private Set<String> ofUnknownKind() {
+		return this.book.groups((target) -> this.kinds.open(target.target().group())).keySet();
 	}
 
 	private void readDelay(String group) throws InterruptedException {

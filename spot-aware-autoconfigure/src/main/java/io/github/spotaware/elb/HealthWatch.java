@@ -169,7 +169,7 @@ final class HealthWatch implements TargetView {
 	}
 
 	private Sight look(boolean late) throws InterruptedException {
-		InstanceIdentity identity = seeks(late);
+		InstanceIdentity identity = stillSought(late);
 		if (this.book.healthy()) {
 			return Sight.CLEAR;
 		}
@@ -179,7 +179,7 @@ final class HealthWatch implements TargetView {
 	/**
 	 * Return who is sought, for the last time when it is late.
 	 */
-	private synchronized @Nullable InstanceIdentity seeks(boolean late) {
+	private synchronized @Nullable InstanceIdentity stillSought(boolean late) {
 		InstanceIdentity identity = this.sought;
 		this.sought = late ? null : identity;
 		return identity;

@@ -17,11 +17,11 @@ final class OwnGroups {
 
 	private final TargetBook book;
 
-	private final TargetsInGroups targets;
+	private final GroupKinds kinds;
 
-	OwnGroups(TargetBook book, TargetsInGroups targets) {
+	OwnGroups(TargetBook book, GroupKinds kinds) {
 		this.book = book;
-		this.targets = targets;
+		this.kinds = kinds;
 	}
 
 	/**
@@ -32,7 +32,7 @@ final class OwnGroups {
 		Map<String, Group> groups = new LinkedHashMap<>();
 		for (TrackedTarget tracked : this.book.all()) {
 			Target target = tracked.target();
-			GroupKind kind = this.targets.known(target.group());
+			GroupKind kind = this.kinds.known(target.group());
 			if (kind != null) {
 				groups.putIfAbsent(target.group(), new Group(target, kind, tracked.delay()));
 			}

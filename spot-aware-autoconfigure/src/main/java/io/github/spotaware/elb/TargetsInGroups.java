@@ -3,7 +3,6 @@ package io.github.spotaware.elb;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.spotaware.Finding;
@@ -26,22 +25,21 @@ final class TargetsInGroups implements TargetLocator {
 
 	private final TargetGroups groups;
 
+	private final GroupKinds kinds;
+
 	private final ServerPort serverPort;
 
 	private final LoadBalancingApi api;
 
 	private final Findings findings;
 
-	private final Map<String, GroupKind> kinds = new ConcurrentHashMap<>();
-
-	private final Set<String> untold = ConcurrentHashMap.newKeySet();
-
 	private final Map<String, List<Target>> found = new ConcurrentHashMap<>();
 
-	TargetsInGroups(ElbProperties properties, TargetGroups groups, ServerPort serverPort, LoadBalancingApi api,
-			Findings findings) {
+	TargetsInGroups(ElbProperties properties, TargetGroups groups, GroupKinds kinds, ServerPort serverPort,
+			LoadBalancingApi api, Findings findings) {
 		this.properties = properties;
 		this.groups = groups;
+		this.kinds = kinds;
 		this.serverPort = serverPort;
 		this.api = api;
 		this.findings = findings;
@@ -78,15 +76,6 @@ final class TargetsInGroups implements TargetLocator {
 	}
 
 	/**
-	 * Return what kind a group is, as far as it was told.
-	 * @param group the ARN of the group
-	 * @return the kind, or {@code null} while it was not asked
-	 */
-	@Nullable GroupKind known(String group) {
-		return this.kinds.get(group);
-	}
-
-	/**
 	 * Return whether there is no target group to look in.
 	 */
 	boolean none() {
@@ -95,7 +84,7 @@ final class TargetsInGroups implements TargetLocator {
 
 	private void find(SearchedGroup group, InstanceIdentity identity, Haste haste, Located located)
 			throws InterruptedException {
-		GroupKind kind = kind(group.arn(), identity);
+		GroupKind kind = this.kinds.of(group.arn(), identity);
 		if (kind == null) {
 			return;
 		}
@@ -179,62 +168,6 @@ final class TargetsInGroups implements TargetLocator {
 		}
 	}
 
-	private @Nullable GroupKind kind(String group, InstanceIdentity identity) {
-		GroupKind known = this.kinds.get(group);
-		if (known != null) {
-			return known;
-		}
-		Problem problem = learn(group);
-		if (problem != null && problem.kind() == Problem.Kind.GROUP_NOT_FOUND) {
-			return null;
-		}
-		GroupKind told = this.kinds.get(group);
-		GroupKind kind = (told != null) ? told : guess(identity);
-		if (problem == null || !problem.retryable()) {
-			this.kinds.put(group, kind);
-		}
-		return kind;
-	}
-
-	/**
-	 * Ask what kind a group is.
-	 * @param group the ARN of the group
-	 * @return the problem with that, or {@code null} when it was told
-	 */
-	@Nullable Problem learn(String group) {
-		Answer<GroupKind> answer = this.api.kind(group);
-		GroupKind kind = answer.value();
-		if (kind == null) {
-			this.untold.add(group);
-			return answer.problem();
-		}
-		this.untold.remove(group);
-		this.kinds.put(group, kind);
-		if (kind.network() && kind.type() != TargetType.OTHER) {
-			this.findings.add("load balancer of '%s'".formatted(group), network(group));
-		}
-		return null;
-	}
-
-	/**
-	 * Return whether it was asked in vain what kind a group is.
-	 * @param group the ARN of the group
-	 */
-	boolean untold(String group) {
-		return this.untold.contains(group);
-	}
-
-	/**
-	 * Auto Scaling registers instances by their ids, and pods and ECS tasks that have
-	 * addresses are by those: that is the best guess. A wrong one is refused when it is
-	 * deregistered, and harms nothing.
-	 */
-	private static GroupKind guess(InstanceIdentity identity) {
-		boolean byAddress = identity.platform() == Platform.KUBERNETES
-				|| (identity.task() != null && !identity.task().addresses().isEmpty());
-		return new GroupKind(byAddress ? TargetType.IP : TargetType.INSTANCE, false);
-	}
-
 	private void tell(SearchedGroup group, @Nullable Finding finding) {
 		String subject = "our target in '%s'".formatted(group.arn());
 		if (finding != null) {
@@ -258,17 +191,6 @@ final class TargetsInGroups implements TargetLocator {
 				"Target group '%s' has targets that are neither instances nor IP addresses."
 					.formatted(TargetGroupArn.nameOf(group)),
 				"Remove '%s' from %s.".formatted(group, ElbProperties.TARGET_GROUP_ARNS));
-	}
-
-	private static Finding network(String group) {
-		return new Finding("elb-network-load-balancer", Severity.INFO,
-				("Target group '%s' belongs to a Network Load Balancer: it goes on sending flows to a deregistered "
-						+ "target for minutes, and callers connect with their own or its nodes' addresses.")
-					.formatted(TargetGroupArn.nameOf(group)),
-				("Nothing where callers fall silent in time: each is waited for. To end the flows of the others, set "
-						+ "'deregistration_delay.connection_termination.enabled' to 'true' and "
-						+ "'deregistration_delay.timeout_seconds' below the time there is on '%s'.")
-					.formatted(group));
 	}
 
 }

@@ -59,6 +59,8 @@ final class ElbFixture implements AutoCloseable {
 
 	final LoadBalancingApi api;
 
+	final GroupKinds kinds;
+
 	final TargetSurvey survey;
 
 	final Membership membership;
@@ -89,12 +91,13 @@ final class ElbFixture implements AutoCloseable {
 		this.client = new LazyClient<>(none(ElasticLoadBalancingV2Client.class), ElasticLoadBalancingV2Client::builder,
 				new TestSetup(aws.endpoint()));
 		this.api = new LoadBalancingApi(this.client, this.findings);
+		this.kinds = new GroupKinds(this.api, this.findings);
 		this.survey = new TargetSurvey(this.beans.getBeanProvider(TargetLocator.class), this.api, this.book,
 				this.findings, this.drain);
 		this.membership = new Membership(this.api, this.book, this.drain);
-		TargetsInGroups targets = configured(null, null);
-		this.settings = new GroupSettings(this.api, this.book, targets,
-				new LoadBalancers(new OwnGroups(this.book, targets), this.api));
+		GroupKinds unknown = new GroupKinds(this.api, this.findings);
+		this.settings = new GroupSettings(this.api, this.book, unknown,
+				new LoadBalancers(new OwnGroups(this.book, unknown), this.api));
 		this.watch = new HealthWatch(this.presence, this.survey, this.book, this.settings, this.findings, this.drain,
 				this.background);
 	}
@@ -137,7 +140,7 @@ final class ElbFixture implements AutoCloseable {
 		return new TargetsInGroups(
 				properties, new TargetGroups(properties.targetGroupArns(),
 						this.beans.getBeanProvider(TargetGroupLocator.class), this.findings),
-				this.port, this.api, this.findings);
+				this.kinds, this.port, this.api, this.findings);
 	}
 
 	/**

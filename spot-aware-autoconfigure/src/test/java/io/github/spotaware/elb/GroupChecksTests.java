@@ -245,7 +245,7 @@ class GroupChecksTests extends FakeLoadBalancingTestBase {
 		TargetsInGroups targets = this.elb.configured(null, null,
 				List.of(groups).stream().map(FakeTargetGroup::arn).toArray(String[]::new));
 		this.elb.locatedBy(targets).deregisterTargets().prepare(identity);
-		return new OwnGroups(this.elb.book, targets);
+		return new OwnGroups(this.elb.book, this.elb.kinds);
 	}
 
 	private List<Finding> paths(OwnGroups groups, @Nullable FakeHealthPaths paths, FakeTerms terms) {

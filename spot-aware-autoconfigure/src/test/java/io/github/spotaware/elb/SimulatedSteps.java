@@ -61,7 +61,8 @@ public record SimulatedSteps(List<DrainStep> steps, TargetView view, Check check
 		ServerPort port = new ServerPort();
 		port.set(PORT);
 		TargetGroups groups = new TargetGroups(configured, beans.getBeanProvider(TargetGroupLocator.class), findings);
-		TargetsInGroups inGroups = new TargetsInGroups(properties, groups, port, api, findings);
+		GroupKinds kinds = new GroupKinds(api, findings);
+		TargetsInGroups inGroups = new TargetsInGroups(properties, groups, kinds, port, api, findings);
 		beans.registerSingleton("inGroups", inGroups);
 		TargetBook book = new TargetBook();
 		TargetSurvey survey = new TargetSurvey(beans.getBeanProvider(TargetLocator.class), api, book, findings,
@@ -71,8 +72,8 @@ public record SimulatedSteps(List<DrainStep> steps, TargetView view, Check check
 		Presence presence = new Presence(accepting);
 		Backoff backoff = new Backoff(random::nextDouble);
 		Background background = new Background(time::begin, time::pause, backoff);
-		GroupSettings settings = new GroupSettings(api, book, inGroups,
-				new LoadBalancers(new OwnGroups(book, inGroups), api));
+		GroupSettings settings = new GroupSettings(api, book, kinds,
+				new LoadBalancers(new OwnGroups(book, kinds), api));
 		HealthWatch watch = new HealthWatch(presence, survey, book, settings, findings, time.ticker(), background);
 		Arrival arrival = new Arrival(false, presence, survey, membership, watch, findings, background);
 		return new SimulatedSteps(List.of(new KeepLastTarget(presence, arrival, api, book, time.ticker(), backoff),

@@ -102,8 +102,8 @@ class TargetsInGroupsTests extends FakeLoadBalancingTestBase {
 		FakeTargetGroup group = this.elb.group("a");
 		this.elb.aws.fail("DescribeTargetGroups", Fault.throttling(), 2);
 		TargetsInGroups targets = this.elb.configured(null, null, group.arn());
-		OwnGroups groups = new OwnGroups(this.elb.book, targets);
-		GroupSettings settings = new GroupSettings(this.elb.api, this.elb.book, targets,
+		OwnGroups groups = new OwnGroups(this.elb.book, this.elb.kinds);
+		GroupSettings settings = new GroupSettings(this.elb.api, this.elb.book, this.elb.kinds,
 				new LoadBalancers(groups, this.elb.api));
 		this.elb.book.locate(Set.copyOf(targets.locate(RecordingDrain.IDENTITY)), true);
 		settings.read();
