@@ -1,5 +1,6 @@
 package io.github.spotaware.traffic;
 
+import java.io.Serial;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
@@ -8,17 +9,19 @@ import java.util.concurrent.atomic.AtomicLong;
  * Knows a caller's last request and its longest silence of the last five minutes.
  * <p>
  * The window slides by thirty seconds, so a silence counts for up to half a minute more
- * than five, never for less. Safe for use by any thread; allocates nothing.
+ * than five, never for less. Its value is the time of the last request, so that most
+ * requests change one word of it. Safe for use by any thread; allocates nothing.
  */
-final class Caller {
+final class Caller extends AtomicLong {
+
+	@Serial
+	private static final long serialVersionUID = 1L;
 
 	static final long WINDOW = Duration.ofMinutes(5).toNanos();
 
 	static final long BUCKET = Duration.ofSeconds(30).toNanos();
 
-	private final AtomicLong lastRequest;
-
-	private final long[] longestGaps = new long[(int) (WINDOW / BUCKET) + 1];
+	private final transient long[] longestGaps = new long[(int) (WINDOW / BUCKET) + 1];
 
 	private int bucket;
 
@@ -38,7 +41,7 @@ final class Caller {
 	 * @param silence how long it is known to have been silent before
 	 */
 	Caller(long now, long silence) {
-		this.lastRequest = new AtomicLong(now);
+		super(now);
 		this.bucketStart = now;
 		record(now, silence);
 	}
@@ -48,10 +51,10 @@ final class Caller {
 	 * @return {@code false} when this caller has been forgotten and another must stand in
 	 */
 	boolean seen(long now) {
-		long previous = this.lastRequest.getAndSet(now);
+		long previous = getAndSet(now);
 		long gap = now - previous;
 		if (gap < 0) {
-			this.lastRequest.accumulateAndGet(previous, Caller::later);
+			accumulateAndGet(previous, Caller::later);
 			return true;
 		}
 		if (now - this.bucketStart < BUCKET && gap <= this.longestInBucket) {
@@ -61,7 +64,7 @@ final class Caller {
 	}
 
 	long lastRequest() {
-		return this.lastRequest.get();
+		return get();
 	}
 
 	synchronized long longestGap(long now) {
@@ -79,7 +82,7 @@ final class Caller {
 	}
 
 	boolean silent(long now) {
-		return now - this.lastRequest.get() > WINDOW;
+		return now - get() > WINDOW;
 	}
 
 	private synchronized boolean record(long now, long gap) {

@@ -11,7 +11,9 @@ import java.util.concurrent.atomic.LongAdder;
  * Time is cut into slots of an eighth of the long-lived time, and a ring holds the last
  * sixteen: the count of those still open that began in a slot, packed with the slot's
  * epoch. A request is young for at least the long-lived time and at most an eighth more.
- * Safe for use by any thread; allocates nothing.
+ * What a slot held when the ring comes round to it, and what is released, is counted
+ * apart: most requests begin and end in one word of memory. Safe for use by any thread;
+ * allocates nothing.
  */
 final class InFlight {
 
@@ -35,7 +37,7 @@ final class InFlight {
 
 	private final AtomicLongArray slots = new AtomicLongArray(SLOTS);
 
-	private final LongAdder active = new LongAdder();
+	private final LongAdder others = new LongAdder();
 
 	private final long origin;
 
@@ -51,17 +53,20 @@ final class InFlight {
 	 * @return its epoch, to be given back when it ends
 	 */
 	long begin(long now) {
-		this.active.increment();
 		long epoch = epoch(now);
 		int index = index(epoch);
 		while (true) {
 			long slot = this.slots.get(index);
 			long slotEpoch = slot >>> COUNT_BITS;
 			if (slotEpoch > epoch) {
+				this.others.increment();
 				return RELEASED; // suspended for a whole turn of the ring
 			}
 			long next = (slotEpoch == epoch) ? slot + 1 : (epoch << COUNT_BITS) + 1;
 			if (this.slots.compareAndSet(index, slot, next)) {
+				if (slotEpoch < epoch) {
+					this.others.add(slot & COUNT_MASK);
+				}
 				return epoch;
 			}
 		}
@@ -71,13 +76,8 @@ final class InFlight {
 	 * Wait no longer for a request, which goes on. Must be called at most once for each.
 	 */
 	void release(long epoch) {
-		if (epoch == RELEASED) {
-			return;
-		}
-		int index = index(epoch);
-		long slot = this.slots.get(index);
-		while (slot >>> COUNT_BITS == epoch && !this.slots.compareAndSet(index, slot, slot - 1)) {
-			slot = this.slots.get(index);
+		if (leaveSlot(epoch)) {
+			this.others.increment();
 		}
 	}
 
@@ -86,8 +86,28 @@ final class InFlight {
 	 * @param epoch its epoch, or {@link #RELEASED} when it was released before
 	 */
 	void end(long epoch) {
-		release(epoch);
-		this.active.decrement();
+		if (!leaveSlot(epoch)) {
+			this.others.decrement();
+		}
+	}
+
+	/**
+	 * Return whether it was in its slot.
+	 */
+	private boolean leaveSlot(long epoch) {
+		if (epoch == RELEASED) {
+			return false;
+		}
+		int index = index(epoch);
+		while (true) {
+			long slot = this.slots.get(index);
+			if (slot >>> COUNT_BITS != epoch) {
+				return false;
+			}
+			if (this.slots.compareAndSet(index, slot, slot - 1)) {
+				return true;
+			}
+		}
 	}
 
 	/**
@@ -109,7 +129,11 @@ final class InFlight {
 	 * Return how many requests are in flight, long-lived and released ones too.
 	 */
 	long active() {
-		return Math.max(0, this.active.sum());
+		long active = this.others.sum();
+		for (int i = 0; i < SLOTS; i++) {
+			active += this.slots.get(i) & COUNT_MASK;
+		}
+		return Math.max(0, active);
 	}
 
 	private long epoch(long now) {
