@@ -91,7 +91,7 @@ final class BatchJobs implements Intake {
 	}
 
 	private void ended(Predicate<Run> which) {
-		for (Run run : this.runs) {
+		for (Run run : List.copyOf(this.runs)) {
 			if (which.test(run) && this.runs.remove(run)) {
 				run.ended().complete(null);
 			}
