@@ -46,7 +46,7 @@ final class JettyPeerAddress implements HttpConfiguration.Customizer {
 	public Request customize(Request request, HttpFields.Mutable responseHeaders) {
 		if (request.getConnectionMetaData().getRemoteSocketAddress() instanceof InetSocketAddress peer
 				&& !peer.isUnresolved()) {
-			request.setAttribute(ServletTrafficFilter.PEER_ATTRIBUTE, peer.getAddress());
+			request.setAttribute(ServletRequests.PEER_ATTRIBUTE, peer.getAddress());
 		}
 		return request;
 	}

@@ -109,11 +109,11 @@ final class NativeRequests {
 		}
 
 		private static Object peer(Object request) {
-			return ServletTrafficFilter.peer((HttpServletRequest) request);
+			return ServletRequests.peer((HttpServletRequest) request);
 		}
 
 		private static boolean isHttp1(Object request) {
-			return ServletTrafficFilter.isHttp1((HttpServletRequest) request);
+			return ServletRequests.isHttp1((HttpServletRequest) request);
 		}
 
 		private static void sendInChunks(Object request, ServerHttpResponse response) {

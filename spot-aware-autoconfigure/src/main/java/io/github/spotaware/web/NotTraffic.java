@@ -20,9 +20,10 @@ import org.springframework.core.env.Environment;
  */
 final class NotTraffic {
 
-	private static final String ELB_HEALTH_CHECK = "ELB-HealthChecker/";
-
-	private static final String KUBERNETES_PROBE = "kube-probe/";
+	/**
+	 * How the User-Agent begins of what Elastic Load Balancing and Kubernetes send.
+	 */
+	static final String[] HEALTH_CHECKERS = { "ELB-HealthChecker/", "kube-probe/" };
 
 	/**
 	 * Paths of gRPC's own services, where a servlet serves gRPC.
@@ -70,10 +71,18 @@ final class NotTraffic {
 		return new NotTraffic(Arrays.stream(this.paths).map(contextPath::concat).toList());
 	}
 
-	boolean matches(String path, @Nullable String userAgent) {
-		if (userAgent != null && (userAgent.startsWith(ELB_HEALTH_CHECK) || userAgent.startsWith(KUBERNETES_PROBE))) {
-			return true;
+	static boolean isHealthChecker(@Nullable String userAgent) {
+		if (userAgent != null) {
+			for (String name : HEALTH_CHECKERS) {
+				if (userAgent.startsWith(name)) {
+					return true;
+				}
+			}
 		}
+		return false;
+	}
+
+	boolean matches(String path) {
 		for (String prefix : this.paths) {
 			if (path.startsWith(prefix) && endsSegment(path, prefix.length())) {
 				return true;

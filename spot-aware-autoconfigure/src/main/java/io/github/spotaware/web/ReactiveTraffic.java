@@ -51,8 +51,8 @@ final class ReactiveTraffic implements HttpHandler {
 			response.getHeaders().set(HttpHeaders.CONNECTION, "close");
 			response.beforeCommit(() -> sendInChunks(request, response));
 		}
-		if (this.notTraffic.matches(request.getPath().pathWithinApplication().value(),
-				request.getHeaders().getFirst(HttpHeaders.USER_AGENT))) {
+		if (NotTraffic.isHealthChecker(request.getHeaders().getFirst(HttpHeaders.USER_AGENT))
+				|| this.notTraffic.matches(request.getPath().pathWithinApplication().value())) {
 			return this.handler.handle(request, response);
 		}
 		if (this.traffic.refuses()) {

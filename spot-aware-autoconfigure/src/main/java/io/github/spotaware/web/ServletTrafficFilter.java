@@ -10,7 +10,6 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
-import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -23,11 +22,6 @@ import jakarta.servlet.http.HttpServletResponse;
  * forwarded headers may come first. Allocates nothing for a synchronous request.
  */
 final class ServletTrafficFilter implements Filter {
-
-	/**
-	 * Holds the address of the peer where the server itself rewrites the remote address.
-	 */
-	static final String PEER_ATTRIBUTE = "io.github.spotaware.web.peer";
 
 	private final WebTraffic traffic;
 
@@ -52,7 +46,7 @@ final class ServletTrafficFilter implements Filter {
 	@Override
 	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
-		if (innermost(request) instanceof HttpServletRequest received
+		if (ServletRequests.innermost(request) instanceof HttpServletRequest received
 				&& response instanceof HttpServletResponse answer) {
 			doFilter(request, received, answer, chain);
 		}
@@ -64,10 +58,11 @@ final class ServletTrafficFilter implements Filter {
 	private void doFilter(ServletRequest request, HttpServletRequest received, HttpServletResponse response,
 			FilterChain chain) throws IOException, ServletException {
 		HttpServletResponse answer = response;
-		if (this.connections.closing() && isHttp1(received) && !isWebSocketHandshake(received)) {
+		if (this.connections.closing() && ServletRequests.isHttp1(received)
+				&& !ServletRequests.isWebSocketHandshake(received)) {
 			answer = closing(received, answer);
 		}
-		if (this.notTraffic.matches(received.getRequestURI(), received.getHeader("User-Agent"))) {
+		if (ServletRequests.isHealthCheck(received) || this.notTraffic.matches(received.getRequestURI())) {
 			chain.doFilter(request, answer);
 			return;
 		}
@@ -75,7 +70,7 @@ final class ServletTrafficFilter implements Filter {
 			refuse(answer);
 			return;
 		}
-		long epoch = this.traffic.begin(peer(received));
+		long epoch = this.traffic.begin(ServletRequests.peer(received));
 		boolean marked = this.mark.begin();
 		boolean open = false;
 		try {
@@ -121,27 +116,6 @@ final class ServletTrafficFilter implements Filter {
 		catch (IllegalStateException ex) {
 			open.end(); // complete already
 		}
-	}
-
-	static boolean isHttp1(HttpServletRequest request) {
-		return request.getProtocol().startsWith("HTTP/1.");
-	}
-
-	static Object peer(HttpServletRequest request) {
-		Object peer = request.getAttribute(PEER_ATTRIBUTE);
-		return (peer != null) ? peer : request.getRemoteAddr();
-	}
-
-	private static boolean isWebSocketHandshake(HttpServletRequest request) {
-		return "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
-	}
-
-	private static ServletRequest innermost(ServletRequest request) {
-		ServletRequest innermost = request;
-		while (innermost instanceof ServletRequestWrapper wrapper) {
-			innermost = wrapper.getRequest();
-		}
-		return innermost;
 	}
 
 	/**

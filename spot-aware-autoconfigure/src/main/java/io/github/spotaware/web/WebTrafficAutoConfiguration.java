@@ -121,18 +121,12 @@ public final class WebTrafficAutoConfiguration {
 	}
 
 	/**
-	 * For Tomcat: where it applies forwarded headers itself, and its HTTP/2 connections.
+	 * For Tomcat's connections.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(TomcatWebServerFactory.class)
-	@ImportRuntimeHints(TomcatKeptConnections.Hints.class)
+	@ImportRuntimeHints({ TomcatKeptConnections.Hints.class, TomcatRequest.Hints.class })
 	static class TomcatConfiguration {
-
-		@Bean
-		@Order(Ordered.LOWEST_PRECEDENCE)
-		WebServerFactoryCustomizer<TomcatWebServerFactory> spotAwarePeerAddressCustomizer() {
-			return PeerAddressValve::addIfNeeded;
-		}
 
 		@Bean
 		@Order(Ordered.LOWEST_PRECEDENCE)

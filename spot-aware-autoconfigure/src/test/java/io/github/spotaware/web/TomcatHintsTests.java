@@ -1,5 +1,6 @@
 package io.github.spotaware.web;
 
+import org.apache.catalina.connector.RequestFacade;
 import org.apache.coyote.AbstractProtocol;
 import org.junit.jupiter.api.Test;
 
@@ -8,7 +9,7 @@ import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class TomcatKeptConnectionsHintsTests {
+class TomcatHintsTests {
 
 	@Test
 	void nativeImageMayAskForTheEndpoint() {
@@ -16,6 +17,13 @@ class TomcatKeptConnectionsHintsTests {
 		new TomcatKeptConnections.Hints().registerHints(hints, null);
 		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(AbstractProtocol.class, "getEndpoint"))
 			.accepts(hints);
+	}
+
+	@Test
+	void nativeImageMayReadTheRequestOfAFacade() {
+		RuntimeHints hints = new RuntimeHints();
+		new TomcatRequest.Hints().registerHints(hints, null);
+		assertThat(RuntimeHintsPredicates.reflection().onFieldAccess(RequestFacade.class, "request")).accepts(hints);
 	}
 
 }
