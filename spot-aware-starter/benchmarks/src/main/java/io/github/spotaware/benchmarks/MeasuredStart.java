@@ -1,7 +1,6 @@
 package io.github.spotaware.benchmarks;
 
 import java.lang.management.ManagementFactory;
-import java.util.Locale;
 
 import com.sun.management.OperatingSystemMXBean;
 
@@ -22,14 +21,14 @@ final class MeasuredStart {
 	public static void main(String[] args) {
 		try (ConfigurableApplicationContext context = SpringApplication.run(Hello.class, args)) {
 			OperatingSystemMXBean process = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+			double thread = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e6;
 			double cpu = process.getProcessCpuTime() / 1e6;
-			long classes = ManagementFactory.getClassLoadingMXBean().getTotalLoadedClassCount();
+			double classes = ManagementFactory.getClassLoadingMXBean().getTotalLoadedClassCount();
 			int beans = context.getBeanDefinitionCount();
 			int threads = ManagementFactory.getThreadMXBean().getThreadCount();
 			System.gc();
-			long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-			System.out.printf(Locale.ROOT, "%s%.1f %d %d %d %d%n", Start.MARK, cpu, classes, heap / 1024, threads,
-					beans);
+			double heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+			Fork.report(cpu, thread, classes, heap / 1024, threads, beans);
 		}
 	}
 

@@ -1,9 +1,7 @@
 package io.github.spotaware.benchmarks;
 
-import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,12 +10,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.springframework.util.StringUtils;
 
 /**
  * Starts plain Spring Boot and Spring Boot with Spot Aware in turn, each time in a new
- * JVM, and prints the medians, the quartiles, and the ratios.
+ * JVM, and prints the medians, the quartiles, and of the ratios of starts side by side
+ * the median and between what it lies with a probability of 95 %.
  */
 final class StartUp {
 
@@ -44,19 +44,9 @@ final class StartUp {
 	}
 
 	private static Start start(Variant variant, List<String> options) throws IOException, InterruptedException {
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", classPath(variant),
-						MeasuredStart.class.getName(), "--server.port=0"));
-		command.addAll(options);
-		Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-		try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
-			String measured = output.lines()
-				.filter((line) -> line.startsWith(Start.MARK))
-				.reduce((first, second) -> second)
-				.orElseThrow(() -> new IllegalStateException("%s did not start".formatted(variant)));
-			process.waitFor();
-			return Start.parse(measured);
-		}
+		List<String> args = new ArrayList<>(List.of("--server.port=0"));
+		args.addAll(options);
+		return new Start(Fork.run(MeasuredStart.class, classPath(variant), args));
 	}
 
 	private static String classPath(Variant variant) {
@@ -70,14 +60,22 @@ final class StartUp {
 		System.out.printf(Locale.ROOT, "%s, %d starts, %d entries on the class path%n", variant.description(),
 				starts.size(), StringUtils.countOccurrencesOf(classPath(variant), File.pathSeparator) + 1);
 		for (int i = 0; i < Start.NAMES.size(); i++) {
-			Spread spread = spread(starts, i);
-			System.out.printf(Locale.ROOT, "  %-10s %s  ratio %.3f%n", Start.NAMES.get(i), spread,
-					spread.median() / spread(plain, i).median());
+			System.out.printf(Locale.ROOT, "  %-16s %s  ratio %s%n", Start.NAMES.get(i), Spread.of(column(starts, i)),
+					ratio(column(starts, i), column(plain, i)));
 		}
 	}
 
-	private static Spread spread(List<Start> starts, int column) {
-		return Spread.of(starts.stream().map((start) -> start.values().get(column)).toList());
+	/**
+	 * Return the ratios of the starts that came one after the other.
+	 */
+	private static String ratio(List<Double> values, List<Double> plain) {
+		Spread ratio = Spread
+			.ofMedian(IntStream.range(0, values.size()).mapToObj((i) -> values.get(i) / plain.get(i)).toList());
+		return String.format(Locale.ROOT, "%.3f (%.3f to %.3f)", ratio.median(), ratio.lower(), ratio.upper());
+	}
+
+	private static List<Double> column(List<Start> starts, int column) {
+		return starts.stream().map((start) -> start.values().get(column)).toList();
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.github.spotaware.web;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -92,11 +93,12 @@ public class ServletFilterBenchmark {
 			org.apache.coyote.Request received = new org.apache.coyote.Request();
 			received.requestURI().setString(uri);
 			received.protocol().setString("HTTP/1.1");
-			received.remoteAddr().setString("10.0.0.1");
+			received.peerAddr().setString("10.0.0.1");
 			for (String name : List.of("X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Port", "Host")) {
 				received.getMimeHeaders().addValue(name).setString("localhost");
 			}
-			received.getMimeHeaders().addValue("User-Agent").setString(userAgent);
+			byte[] sent = userAgent.getBytes(StandardCharsets.US_ASCII);
+			received.getMimeHeaders().addValue("User-Agent").setBytes(sent, 0, sent.length);
 			this.request = new RequestFacade(new Request(new Connector(), received));
 		}
 
