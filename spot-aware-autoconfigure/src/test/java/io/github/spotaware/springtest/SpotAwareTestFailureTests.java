@@ -140,7 +140,7 @@ class SpotAwareTestFailureTests {
 
 	@SpringBootTest(classes = Orders.class, webEnvironment = WebEnvironment.RANDOM_PORT,
 			properties = { "spring.main.web-application-type=servlet", "spring.cloud.aws.imds.enabled=false" })
-	@SpotAwareTest(notice = "2s", lag = "5s")
+	@SpotAwareTest(notice = "4s", lag = "9s")
 	static class LoadBalancerThatLetsGoTooLate {
 
 		@Test

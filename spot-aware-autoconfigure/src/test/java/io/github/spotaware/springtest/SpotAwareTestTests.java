@@ -41,7 +41,7 @@ class SpotAwareTestTests {
 
 	private static final Set<ConfigurableApplicationContext> SEEN = new HashSet<>();
 
-	private static final Duration SHORT = Duration.ofSeconds(2);
+	private static final Duration SHORT = Duration.ofSeconds(4);
 
 	@Autowired
 	private ConfigurableApplicationContext context;

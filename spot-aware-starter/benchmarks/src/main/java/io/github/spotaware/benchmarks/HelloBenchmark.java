@@ -22,8 +22,8 @@ import org.springframework.boot.WebApplicationType;
 
 /**
  * The cheapest request there is, over a connection that is kept, with client and server
- * in one process. For what it allocates: its time differs from fork to fork by more than
- * Spot Aware takes, which {@link PairedRequests} measures.
+ * in one process. It differs from fork to fork by more than Spot Aware takes, which
+ * {@link PairedRequests} measures.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

@@ -1,9 +1,15 @@
 package io.github.spotaware.benchmarks;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+import com.sun.management.ThreadMXBean;
 
 import org.springframework.boot.WebApplicationType;
 
@@ -16,8 +22,6 @@ import org.springframework.boot.WebApplicationType;
  */
 final class PairedRequests {
 
-	private static final int BATCH = 200;
-
 	private static final Duration WARM_UP = Duration.ofSeconds(30);
 
 	private PairedRequests() {
@@ -26,7 +30,8 @@ final class PairedRequests {
 	/**
 	 * Measure, and report the nanoseconds of a request without, and the ratio of those
 	 * with to those without: its median, and between which two values that lies with a
-	 * probability of 95 %.
+	 * probability of 95 %; then the bytes that all threads together allocate in a request
+	 * without, and how many more with.
 	 * @param args the server, how many pairs, and whether Spot Aware is started first
 	 */
 	public static void main(String[] args) throws IOException {
@@ -39,29 +44,56 @@ final class PairedRequests {
 			HelloServer spotAware = spotAwareFirst ? first : second;
 			long warm = System.nanoTime() + WARM_UP.toNanos();
 			while (System.nanoTime() - warm < 0) {
-				nanos(plain);
-				nanos(spotAware);
+				Batch.of(plain);
+				Batch.of(spotAware);
 			}
-			List<Double> without = new ArrayList<>();
-			List<Double> ratios = new ArrayList<>();
+			List<Batch> without = new ArrayList<>();
+			List<Batch> with = new ArrayList<>();
 			for (int pair = 0; pair < pairs; pair++) {
 				boolean inOrder = pair % 2 == 0;
-				double one = nanos(inOrder ? plain : spotAware);
-				double other = nanos(inOrder ? spotAware : plain);
+				Batch one = Batch.of(inOrder ? plain : spotAware);
+				Batch other = Batch.of(inOrder ? spotAware : plain);
 				without.add(inOrder ? one : other);
-				ratios.add(inOrder ? other / one : one / other);
+				with.add(inOrder ? other : one);
 			}
-			Spread ratio = Spread.ofMedian(ratios);
-			Fork.report(Spread.of(without).median(), ratio.lower(), ratio.median(), ratio.upper());
+			Spread ratio = Spread
+				.ofMedian(IntStream.range(0, pairs).mapToObj((i) -> with.get(i).nanos / without.get(i).nanos).toList());
+			double bytes = median(without, Batch::bytes);
+			Fork.report(median(without, Batch::nanos), ratio.lower(), ratio.median(), ratio.upper(), bytes,
+					median(with, Batch::bytes) - bytes);
 		}
 	}
 
-	private static double nanos(HelloServer server) throws IOException {
-		long start = System.nanoTime();
-		for (int i = 0; i < BATCH; i++) {
-			server.hello();
+	private static double median(List<Batch> batches, Function<Batch, Double> value) {
+		return Spread.of(batches.stream().map(value).toList()).median();
+	}
+
+	/**
+	 * Some requests, one after the other.
+	 *
+	 * @param nanos how long one of them took
+	 * @param bytes what all threads together allocated for one of them
+	 */
+	private record Batch(double nanos, double bytes) {
+
+		private static final int SIZE = 200;
+
+		private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+		static Batch of(HelloServer server) throws IOException {
+			long allocated = allocated();
+			long start = System.nanoTime();
+			for (int i = 0; i < SIZE; i++) {
+				server.hello();
+			}
+			long end = System.nanoTime();
+			return new Batch((end - start) / (double) SIZE, (allocated() - allocated) / (double) SIZE);
 		}
-		return (System.nanoTime() - start) / (double) BATCH;
+
+		private static long allocated() {
+			return Arrays.stream(THREADS.getThreadAllocatedBytes(THREADS.getAllThreadIds())).sum();
+		}
+
 	}
 
 }

@@ -313,11 +313,11 @@ class ApplicationLoadBalancerTests {
 		ApplicationLoadBalancer alb = start();
 		CompletableFuture<HttpResponse<String>> inFlight = this.client
 			.sendAsync(HttpRequest.newBuilder(alb.nodes().get(0).uri()).build(), BodyHandlers.ofString());
-		assertThat(arrived.await(5, TimeUnit.SECONDS)).isTrue();
+		assertThat(arrived.await(30, TimeUnit.SECONDS)).isTrue();
 		this.group.deregister(IP, target.port());
 		assertError(get(alb), 503, "no-target");
 		release.countDown();
-		assertThat(inFlight.get(5, TimeUnit.SECONDS).body()).isEqualTo("finished");
+		assertThat(inFlight.get(30, TimeUnit.SECONDS).body()).isEqualTo("finished");
 	}
 
 	@Test
