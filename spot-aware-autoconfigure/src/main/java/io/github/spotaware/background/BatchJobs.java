@@ -1,7 +1,6 @@
 package io.github.spotaware.background;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +17,6 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import org.springframework.batch.core.BatchStatus;
-import org.springframework.batch.core.job.AbstractJob;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
@@ -84,17 +82,13 @@ final class BatchJobs implements Intake {
 	}
 
 	/**
-	 * Learn that a job has ended, after what the application does then.
+	 * Learn that a job has ended.
 	 */
 	void ended(JobExecution execution) {
-		ended((run) -> run.isOf(execution));
-	}
-
-	private void ended(Predicate<Run> which) {
-		for (Run run : List.copyOf(this.runs)) {
-			if (which.test(run) && this.runs.remove(run)) {
-				run.ended().complete(null);
-			}
+		Run ended = this.runs.stream().filter((run) -> run.isOf(execution)).findFirst().orElse(null);
+		if (ended != null) {
+			this.runs.remove(ended);
+			ended.ended().complete(null);
 		}
 	}
 
@@ -121,7 +115,6 @@ final class BatchJobs implements Intake {
 
 	@Override
 	public Collection<Work> inHand() {
-		ended(Run::isLeft);
 		List<Work> works = new ArrayList<>();
 		for (Run run : this.runs) {
 			if (!this.kept.test(run.name())) {
@@ -134,7 +127,6 @@ final class BatchJobs implements Intake {
 	@Override
 	public void resume() {
 		this.paused = false;
-		ended(Run::isLeft);
 		for (Run run : List.copyOf(this.stopped)) {
 			this.stopped.remove(run);
 			if (!run.nested()) {
@@ -181,15 +173,6 @@ final class BatchJobs implements Intake {
 		@SuppressWarnings("ReferenceEquality")
 		boolean isOf(JobExecution candidate) {
 			return this.execution == candidate;
-		}
-
-		/**
-		 * Return whether it has ended and its thread has left it, without a word to us:
-		 * Spring Batch asks no further listener after one that has thrown.
-		 */
-		boolean isLeft() {
-			return this.execution.getEndTime() != null && Arrays.stream(this.thread.getStackTrace())
-				.noneMatch((frame) -> frame.getClassName().equals(AbstractJob.class.getName()));
 		}
 
 		/**

@@ -5,7 +5,6 @@ import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.listener.JobExecutionListener;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
-import org.springframework.core.Ordered;
 
 /**
  * Lets {@link BatchJobs} know of the jobs that are beans.
@@ -40,18 +39,12 @@ final class BatchListeners implements BeanPostProcessor {
 	}
 
 	/**
-	 * Listens to one job: before the application's listeners when it begins, and after
-	 * them when it has ended. Equal ones are registered once.
+	 * Listens to one job. Equal ones are registered once.
 	 *
 	 * @param job the job
 	 * @param jobs is told
 	 */
-	private record Listener(AbstractJob job, ObjectProvider<BatchJobs> jobs) implements JobExecutionListener, Ordered {
-
-		@Override
-		public int getOrder() {
-			return Ordered.HIGHEST_PRECEDENCE;
-		}
+	private record Listener(AbstractJob job, ObjectProvider<BatchJobs> jobs) implements JobExecutionListener {
 
 		@Override
 		public void beforeJob(JobExecution execution) {

@@ -62,13 +62,18 @@ final class InFlight {
 				this.others.increment();
 				return RELEASED; // suspended for a whole turn of the ring
 			}
-			long next = (slotEpoch == epoch) ? slot + 1 : (epoch << COUNT_BITS) + 1;
-			if (this.slots.compareAndSet(index, slot, next)) {
-				if (slotEpoch < epoch) {
-					this.others.add(slot & COUNT_MASK);
+			if (slotEpoch == epoch) {
+				if (this.slots.compareAndSet(index, slot, slot + 1)) {
+					return epoch;
 				}
+				continue;
+			}
+			// Counted twice for a moment rather than not at all.
+			this.others.add(slot & COUNT_MASK);
+			if (this.slots.compareAndSet(index, slot, (epoch << COUNT_BITS) + 1)) {
 				return epoch;
 			}
+			this.others.add(-(slot & COUNT_MASK));
 		}
 	}
 
@@ -76,8 +81,9 @@ final class InFlight {
 	 * Wait no longer for a request, which goes on. Must be called at most once for each.
 	 */
 	void release(long epoch) {
-		if (leaveSlot(epoch)) {
-			this.others.increment();
+		this.others.increment();
+		if (!leaveSlot(epoch)) {
+			this.others.decrement();
 		}
 	}
 
@@ -129,11 +135,11 @@ final class InFlight {
 	 * Return how many requests are in flight, long-lived and released ones too.
 	 */
 	long active() {
-		long active = this.others.sum();
+		long inSlots = 0;
 		for (int i = 0; i < SLOTS; i++) {
-			active += this.slots.get(i) & COUNT_MASK;
+			inSlots += this.slots.get(i) & COUNT_MASK;
 		}
-		return Math.max(0, active);
+		return Math.max(0, inSlots + this.others.sum());
 	}
 
 	private long epoch(long now) {

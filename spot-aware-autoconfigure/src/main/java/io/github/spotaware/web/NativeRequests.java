@@ -109,7 +109,7 @@ final class NativeRequests {
 		}
 
 		private static Object peer(Object request) {
-			return ServletRequests.peer((HttpServletRequest) request);
+			return ServletRequests.peer((HttpServletRequest) ServletRequests.innermost((HttpServletRequest) request));
 		}
 
 		private static boolean isHttp1(Object request) {

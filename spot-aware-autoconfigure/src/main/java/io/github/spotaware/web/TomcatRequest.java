@@ -71,8 +71,8 @@ final class TomcatRequest {
 			return MethodHandles.privateLookupIn(RequestFacade.class, MethodHandles.lookup())
 				.findVarHandle(RequestFacade.class, FIELD, Request.class);
 		}
-		catch (ReflectiveOperationException | RuntimeException ex) {
-			logger.debug("Tomcat's requests cannot be reached", ex);
+		catch (ReflectiveOperationException | RuntimeException | LinkageError ex) {
+			logger.warn("Tomcat's requests cannot be reached: callers are taken for whom forwarded headers say", ex);
 			return null;
 		}
 	}

@@ -1,11 +1,8 @@
 package io.github.spotaware.background;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 
 import io.github.spotaware.StepOutcome;
 import io.github.spotaware.testsupport.FakeDrain;
@@ -19,13 +16,11 @@ import org.springframework.batch.core.job.SimpleJob;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.launch.JobRestartException;
-import org.springframework.batch.core.listener.JobExecutionListener;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.StoppableStep;
 import org.springframework.batch.core.step.tasklet.StoppableTasklet;
 import org.springframework.batch.core.step.tasklet.TaskletStep;
-import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
@@ -208,43 +203,6 @@ class BatchJobsTests {
 	@Test
 	void withoutAJobNothingIsPaused() throws Exception {
 		assertThat(this.step.drain(new FakeDrain())).isEqualTo(StepOutcome.skipped("none is running"));
-	}
-
-	@Test
-	void jobIsInHandWhileTheApplicationsListenersAreTold() throws Exception {
-		List<Collection<Work>> seen = new ArrayList<>();
-		execute((ended) -> seen.add(this.jobs.inHand()));
-		assertThat(seen).containsExactly(List.of(new Work("invoices", 7)));
-		assertThat(this.jobs.inHand()).isEmpty();
-	}
-
-	@Test
-	void jobIsNotInHandWhenAListenerHasThrown() throws Exception {
-		execute((ended) -> {
-			throw new IllegalStateException("expected");
-		});
-		assertThat(this.jobs.inHand()).isEmpty();
-	}
-
-	/**
-	 * Have Spring Batch execute the job.
-	 */
-	private void execute(Consumer<JobExecution> afterwards) throws Exception {
-		this.job.setJobRepository(mock());
-		StaticListableBeanFactory beans = new StaticListableBeanFactory(Map.of("jobs", this.jobs));
-		BatchListeners listeners = new BatchListeners(beans.getBeanProvider(BatchJobs.class));
-		listeners.postProcessBeforeInitialization(this.job, "invoices");
-		listeners.postProcessAfterInitialization(this.job, "invoices");
-		this.job.registerJobExecutionListener(new JobExecutionListener() {
-
-			@Override
-			public void afterJob(JobExecution execution) {
-				afterwards.accept(execution);
-			}
-
-		});
-		this.job.execute(this.execution);
-		assertThat(this.execution.getEndTime()).isNotNull();
 	}
 
 	private void stopped() {

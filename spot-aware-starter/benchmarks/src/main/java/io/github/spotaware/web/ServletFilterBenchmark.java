@@ -28,7 +28,7 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.springframework.core.env.StandardEnvironment;
 
 /**
- * Our filter and our valve with requests of Tomcat, without a server around.
+ * Our filter with requests of Tomcat, without a server around.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
