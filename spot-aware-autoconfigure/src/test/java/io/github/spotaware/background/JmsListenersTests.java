@@ -127,12 +127,9 @@ class JmsListenersTests {
 		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(BackgroundAutoConfiguration.class))
 			.withUserConfiguration(Application.class)
 			.run((context) -> {
-				MessageListenerContainer orders = context.getBean("orders", MessageListenerContainer.class);
-				given(orders.isRunning()).willReturn(true);
 				PauseIntakeStep pause = context.getBean(PauseIntakeStep.class);
 				assertThat(pause.name()).isEqualTo("pause-jms-listeners");
 				assertThat(pause.drain(new FakeDrain())).isEqualTo(StepOutcome.done("paused orders"));
-				given(orders.isRunning()).willReturn(false);
 			});
 	}
 
@@ -199,7 +196,7 @@ class JmsListenersTests {
 
 		@Bean
 		MessageListenerContainer orders() {
-			return mock(MessageListenerContainer.class, "orders");
+			return RunningContainer.mocked(MessageListenerContainer.class, "orders");
 		}
 
 		@Bean

@@ -25,7 +25,6 @@ import org.springframework.kafka.listener.MessageListenerContainer;
 import org.springframework.kafka.support.TopicPartitionOffset;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
 /**
@@ -77,12 +76,9 @@ class KafkaListenersTests {
 	@Test
 	void applicationsListenersArePaused() {
 		this.runner.run((context) -> {
-			MessageListenerContainer orders = context.getBean("orders", MessageListenerContainer.class);
-			given(orders.isRunning()).willReturn(true);
 			PauseIntakeStep pause = context.getBean(PauseIntakeStep.class);
 			assertThat(pause.name()).isEqualTo("pause-kafka-listeners");
 			assertThat(pause.drain(new FakeDrain())).isEqualTo(StepOutcome.done("paused orders"));
-			given(orders.isRunning()).willReturn(false);
 			assertThat(context).hasSingleBean(FinishWorkStep.class);
 		});
 	}
@@ -152,7 +148,7 @@ class KafkaListenersTests {
 
 		@Bean
 		MessageListenerContainer orders() {
-			return mock(MessageListenerContainer.class, "orders");
+			return RunningContainer.mocked(MessageListenerContainer.class, "orders");
 		}
 
 		@Bean

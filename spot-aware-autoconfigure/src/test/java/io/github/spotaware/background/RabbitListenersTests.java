@@ -145,12 +145,9 @@ class RabbitListenersTests {
 		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(BackgroundAutoConfiguration.class))
 			.withUserConfiguration(Application.class)
 			.run((context) -> {
-				MessageListenerContainer orders = context.getBean("orders", MessageListenerContainer.class);
-				given(orders.isRunning()).willReturn(true);
 				PauseIntakeStep pause = context.getBean(PauseIntakeStep.class);
 				assertThat(pause.name()).isEqualTo("pause-rabbit-listeners");
 				assertThat(pause.drain(new FakeDrain())).isEqualTo(StepOutcome.done("paused orders"));
-				given(orders.isRunning()).willReturn(false);
 			});
 	}
 
@@ -232,7 +229,7 @@ class RabbitListenersTests {
 
 		@Bean
 		MessageListenerContainer orders() {
-			return mock(MessageListenerContainer.class, "orders");
+			return RunningContainer.mocked(MessageListenerContainer.class, "orders");
 		}
 
 		@Bean
