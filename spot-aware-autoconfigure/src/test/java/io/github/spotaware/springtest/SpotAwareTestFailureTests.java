@@ -62,8 +62,8 @@ class SpotAwareTestFailureTests {
 
 	@Test
 	void applicationThatIsNeverHealthyFailsTheTest() {
-		assertThat(failureOf(HealthCheckThatFails.class))
-			.startsWith("The application is not in service: the load balancer asks for '/nowhere' at port ")
+		assertThat(failureOf(HealthCheckThatFails.class)).startsWith(
+				"The application, which is running, is not in service: the load balancer asks for '/nowhere' at port ")
 			.endsWith(" and gets status 404. Let the path answer 200, "
 					+ "or name another one with @SpotAwareTest(healthCheck = ...)");
 	}

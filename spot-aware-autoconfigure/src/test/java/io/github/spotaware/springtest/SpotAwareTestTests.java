@@ -152,8 +152,12 @@ class SpotAwareTestTests {
 	@Nested
 	class WhenNested {
 
+		private final SpotEnvironment environment;
+
 		@Autowired
-		private SpotEnvironment environment;
+		WhenNested(SpotEnvironment environment) {
+			this.environment = environment;
+		}
 
 		@Test
 		void environmentIsTheSame(SpotEnvironment ec2) {

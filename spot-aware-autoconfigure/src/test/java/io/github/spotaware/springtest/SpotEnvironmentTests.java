@@ -6,12 +6,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.github.spotaware.test.elb.ApiCall;
+import io.github.spotaware.test.environment.Interruption;
 import io.github.spotaware.test.environment.Load;
 import io.github.spotaware.test.environment.SpotAction;
 import io.github.spotaware.test.environment.SpotEnvironment;
 import io.github.spotaware.test.environment.SpotEnvironmentInitializer;
+import io.github.spotaware.test.imds.MetadataPath;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.SpringApplication;
@@ -39,6 +42,7 @@ class SpotEnvironmentTests {
 		try (SpotEnvironment ec2 = SpotEnvironment.ec2();
 				ConfigurableApplicationContext orders = production().run(ec2.arguments(OWN))) {
 			assertThat(orders.getEnvironment().getProperty("spot-aware.drain.settle")).isEqualTo("900ms");
+			assertThat(orders.containsBean("sqsQueueInPod")).isFalse();
 			ec2.underLoad(Load.get("/orders/1")).interrupt().assertNothingLost().assertDrainedInTime();
 			String port = orders.getEnvironment().getProperty("local.server.port");
 			assertThat(ec2.loadBalancing().calls("DeregisterTargets")).hasSize(1)
@@ -119,12 +123,63 @@ class SpotEnvironmentTests {
 		}
 	}
 
+	@Test
+	void terminationNobodyHeardAndFaultsAreForgotten() {
+		try (SpotEnvironment ec2 = SpotEnvironment.ec2();
+				ConfigurableApplicationContext orders = SpringApplication.run(Orders.class, ec2.arguments(OWN))) {
+			ec2.instance().metadataEnabled(false);
+			ec2.instance().autoScalingState("Terminated");
+			await().until(() -> ec2.instance().calls().stream().anyMatch((call) -> call.status() == 403));
+			ec2.announce();
+			assertThat(ec2.restore()).isTrue();
+			assertThat(orders.isActive()).isTrue();
+			// It asks as often as before, and has heard that nothing is announced.
+			assertThat(ec2.instance().calls())
+				.filteredOn((call) -> call.path().equals(MetadataPath.INSTANCE_ACTION) && call.status() == 404)
+				.hasSizeGreaterThanOrEqualTo(3);
+			ec2.announce(SpotAction.STOP, Duration.ofSeconds(2));
+			assertThat(ec2.awaitDrained().drainedInTime()).isTrue();
+			assertThat(ec2.restore()).isTrue();
+		}
+	}
+
+	@Test
+	void rebalanceUnderLoadIsWaitedFor() {
+		try (SpotEnvironment ec2 = SpotEnvironment.ec2();
+				ConfigurableApplicationContext orders = SpringApplication.run(Orders.class, ec2.arguments(OWN))) {
+			Interruption interruption = ec2.underLoad(Load.get("/orders/1")).during(ec2::rebalance);
+			interruption.assertNothingLost();
+			assertThat(interruption.toString()).contains("rebalance recommendation", "at-risk");
+			assertThat(ec2.restore()).isTrue();
+			assertThat(orders.isActive()).isTrue();
+		}
+	}
+
+	@Test
+	void rebalanceThatDrainsIsWaitedForAndTheNoticeFindsTheApplicationDrained() {
+		try (SpotEnvironment ec2 = SpotEnvironment.ec2();
+				ConfigurableApplicationContext orders = production()
+					.run(ec2.arguments(withOwn("--spot-aware.rebalance=drain")))) {
+			ec2.underLoad(Load.get("/orders/1")).during(ec2::rebalance).assertNothingLost().assertDrainedInTime();
+			Interruption noticed = ec2.interrupt();
+			assertThat(noticed.assertDrainedInTime().drainedAfter()).isZero();
+			assertThat(noticed.toString()).contains("0.00 s  drained before that");
+			assertThat(orders.isActive()).isTrue();
+			assertThatIllegalStateException().isThrownBy(() -> ec2.underLoad(Load.get("/orders/1")).interrupt())
+				.withMessageStartingWith("The application, which is drained, is not in service: ");
+		}
+	}
+
+	private static String[] withOwn(String argument) {
+		return Stream.concat(Stream.of(OWN), Stream.of(argument)).toArray(String[]::new);
+	}
+
 	/**
 	 * Has properties that fit no test.
 	 */
 	private static SpringApplicationBuilder production() {
 		return new SpringApplicationBuilder(Orders.class).properties("spot-aware.elb.target-port=80",
-				"spot-aware.elb.target-id=i-1", "spot-aware.drain.settle=20s",
+				"spot-aware.elb.target-id=i-1", "spot-aware.drain.settle=20s", "spot-aware.sqs.queue=events",
 				"spot-aware.elb.target-group-arns[0]=arn:aws:elasticloadbalancing:eu-central-1:123456789012:"
 						+ "targetgroup/shop/0123456789abcdef",
 				"spot-aware.elb.target-group-arns[1]=arn:aws:elasticloadbalancing:eu-central-1:123456789012:"

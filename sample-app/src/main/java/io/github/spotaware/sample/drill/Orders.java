@@ -44,9 +44,6 @@ final class Orders {
 		Map<String, Long> lost = new TreeMap<>();
 		report.lostByDetail()
 			.forEach((detail, count) -> lost.put(detail.toLowerCase(Locale.ROOT).replace('_', ' '), count));
-		if (report.cut() > 0) {
-			lost.put("cut after the deadline", report.cut());
-		}
 		return new LoadResult(report.sent(), report.complete(), lost, report.latency().p50(), report.latency().p99());
 	}
 

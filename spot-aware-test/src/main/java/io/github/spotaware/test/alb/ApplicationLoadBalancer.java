@@ -59,6 +59,16 @@ public final class ApplicationLoadBalancer implements AutoCloseable {
 	}
 
 	/**
+	 * Returns whether nodes that are spread over addresses can be started here: on macOS
+	 * 127.0.0.1 is the only address of the loopback interface, unless others are added.
+	 * @param count how many nodes
+	 * @return whether this machine has the addresses
+	 */
+	public static boolean supports(int count) {
+		return NodeSettings.spread(count, Duration.ZERO).stream().allMatch(NodeSettings::hasAddress);
+	}
+
+	/**
 	 * Returns the nodes.
 	 * @return the nodes in the order they were added
 	 */

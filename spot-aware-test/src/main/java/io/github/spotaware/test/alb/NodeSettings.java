@@ -1,5 +1,8 @@
 package io.github.spotaware.test.alb;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -39,6 +42,18 @@ record NodeSettings(String address, double share, Duration lag) {
 			.mapToObj((i) -> new NodeSettings(address(i), (i == last) ? THINNEST : (1 - THINNEST) / last,
 					lag.multipliedBy(i).dividedBy(last)))
 			.toList();
+	}
+
+	/**
+	 * Returns whether the address is one of this machine.
+	 */
+	boolean hasAddress() {
+		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(this.address))) {
+			return socket.isBound();
+		}
+		catch (IOException ex) {
+			return false;
+		}
 	}
 
 	private static String address(int index) {

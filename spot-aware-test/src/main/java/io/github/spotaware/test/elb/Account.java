@@ -78,8 +78,11 @@ final class Account {
 		}
 	}
 
-	synchronized void reset() {
+	synchronized void forgetGroups() {
 		this.groups.clear();
+	}
+
+	synchronized void clear() {
 		this.idleTimeout = DEFAULT_IDLE_TIMEOUT;
 		this.changes.fill();
 		this.descriptions.fill();

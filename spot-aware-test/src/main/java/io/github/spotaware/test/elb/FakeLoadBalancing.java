@@ -116,11 +116,20 @@ public final class FakeLoadBalancing implements AutoCloseable {
 	}
 
 	/**
-	 * Forgets target groups, faults and calls, and fills the account's limits again.
+	 * Goes back to the beginning, but for the target groups: no faults, no calls, the
+	 * account's limits full, the idle timeout as on AWS.
+	 */
+	public void clear() {
+		this.account.clear();
+		this.service.reset();
+	}
+
+	/**
+	 * Goes back to the beginning: forgets target groups, too.
 	 */
 	public void reset() {
-		this.account.reset();
-		this.service.reset();
+		this.account.forgetGroups();
+		clear();
 	}
 
 	@Override

@@ -122,6 +122,19 @@ final class Application {
 	}
 
 	/**
+	 * Returns whether the application was in a state already at a time.
+	 */
+	synchronized boolean was(String known, long time) {
+		String then = Transition.RUNNING;
+		for (Transition transition : this.transitions) {
+			if (transition.at() - time < 0) {
+				then = transition.state();
+			}
+		}
+		return then.equals(known);
+	}
+
+	/**
 	 * Returns when the application came into a state after a time.
 	 */
 	@Nullable Long since(String wanted, long time) {

@@ -3,7 +3,6 @@ package io.github.spotaware.test.environment;
 import java.time.Duration;
 
 import io.github.spotaware.test.elb.TargetState;
-import io.github.spotaware.test.imds.MetadataPath;
 
 /**
  * Waits until an application runs again, for which nothing is announced any more.
@@ -14,16 +13,12 @@ record Comeback(SpotEnvironment environment) {
 
 	private static final Duration LIMIT = Duration.ofSeconds(10);
 
-	private static final int POLLS_THAT_SETTLE = 3;
-
 	/**
 	 * Waits.
 	 * @return whether it runs and, where there is a load balancer, is in service
 	 */
 	boolean awaited() {
-		if (unseen()) {
-			awaitPolls();
-		}
+		this.environment.awaitHeard();
 		if (!Waiting.until(() -> lost() || runs(), this.environment.left().plus(LIMIT)) || lost()) {
 			return false;
 		}
@@ -60,26 +55,6 @@ record Comeback(SpotEnvironment environment) {
 		Long draining = (heard != null) ? application.since(Transition.DRAINING, heard.at()) : null;
 		return heard != null && draining != null && heard.explains(draining)
 				&& application.state().equals(Transition.DRAINED);
-	}
-
-	/**
-	 * Returns whether the application has not reacted to what was announced: it may be
-	 * just about to.
-	 */
-	private boolean unseen() {
-		Announcement last = this.environment.announcement();
-		return last != null && this.environment.application().since(last.at()).isEmpty();
-	}
-
-	private void awaitPolls() {
-		long notices = polls(MetadataPath.INSTANCE_ACTION);
-		long recommendations = polls(MetadataPath.REBALANCE);
-		Waiting.until(() -> polls(MetadataPath.INSTANCE_ACTION) - notices >= POLLS_THAT_SETTLE
-				&& polls(MetadataPath.REBALANCE) - recommendations >= POLLS_THAT_SETTLE, LIMIT);
-	}
-
-	private long polls(String path) {
-		return this.environment.instance().calls().stream().filter((call) -> call.path().equals(path)).count();
 	}
 
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Interruption {
 
-	private static final LoadReport NO_LOAD = new LoadReport(0, 0, 0, List.of(),
+	private static final LoadReport NO_LOAD = new LoadReport(0, 0, List.of(),
 			new LoadReport.Latency(Duration.ZERO, Duration.ZERO, Duration.ZERO), Map.of(), Map.of());
 
 	private final long start;
@@ -55,13 +55,17 @@ public final class Interruption {
 		Announcement announced = environment.announcement();
 		long start = (announced != null) ? announced.at() : begun;
 		Application application = environment.application();
-		Long drained = application.since(Transition.DRAINED, start);
+		boolean before = application.was(Transition.DRAINED, start);
+		Long drained = before ? (Long) start : application.since(Transition.DRAINED, start);
 		Long deadline = (announced != null) ? announced.deadline() : null;
 		List<Moment> moments = new ArrayList<>(environment.stage().moments());
 		application.since(start)
 			.forEach((transition) -> moments.add(new Moment(transition.at(), transition.description())));
 		if (announced != null) {
 			announced.addTo(moments);
+		}
+		if (before) {
+			moments.add(new Moment(start, "drained before that"));
 		}
 		if (application.dryRun()) {
 			moments.add(new Moment(start, "'spot-aware.dry-run' is 'true': the application only pretends to drain"));
@@ -112,7 +116,8 @@ public final class Interruption {
 
 	/**
 	 * Returns when the application was drained.
-	 * @return the time since the notice, or {@code null} if it was not
+	 * @return the time since the notice, nothing if it was drained before that, or
+	 * {@code null} if it was not
 	 */
 	public @Nullable Duration drainedAfter() {
 		return this.drainedAfter;

@@ -6,6 +6,7 @@ import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
@@ -56,7 +57,12 @@ final class LoadBalancingClient {
 	private static final class LightClient {
 
 		static void use(ElasticLoadBalancingV2ClientBuilder builder) {
-			builder.httpClientBuilder(UrlConnectionHttpClient.builder());
+			// A proxy does not know the loopback addresses of this machine.
+			ProxyConfiguration none = ProxyConfiguration.builder()
+				.useSystemPropertyValues(false)
+				.useEnvironmentVariablesValues(false)
+				.build();
+			builder.httpClientBuilder(UrlConnectionHttpClient.builder().proxyConfiguration(none));
 		}
 
 	}

@@ -44,13 +44,23 @@ final class Losses {
 	}
 
 	private static String by(Loss loss, @Nullable Target application) {
-		String refused = loss.detail().endsWith(" connection-refused") ? "the application was gone"
-				: "answered by the application";
 		if (loss.target() == null) {
 			return "answered by nobody";
 		}
-		return (application != null && loss.target().equals(application.toString())) ? refused
-				: "answered by its replacement";
+		boolean own = application != null && loss.target().equals(application.toString());
+		return own ? byApplication(loss.detail()) : "answered by its replacement";
+	}
+
+	/**
+	 * Says what the application did, where the load balancer had to answer itself.
+	 */
+	private static String byApplication(String detail) {
+		return switch (detail.substring(detail.indexOf(' ') + 1)) {
+			case "connection-refused" -> "the application was gone";
+			case "connection-closed" -> "the application closed the connection";
+			case "timeout" -> "the application did not answer";
+			default -> "answered by the application";
+		};
 	}
 
 	private static Duration after(long start, Loss loss) {

@@ -241,6 +241,17 @@ public final class SpotEnvironment implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Waits until the application has heard what is announced, or that nothing is any
+	 * more, unless it has reacted to it.
+	 */
+	void awaitHeard() {
+		Announcement last = this.announcement;
+		if (last == null || this.application.since(last.at()).isEmpty()) {
+			new Polls(instance()).awaitHeard();
+		}
+	}
+
 	Duration left() {
 		Announcement last = this.announcement;
 		return (last != null) ? last.left(System.nanoTime()) : Duration.ZERO;
@@ -282,20 +293,33 @@ public final class SpotEnvironment implements AutoCloseable {
 	}
 
 	/**
-	 * Takes back everything that was announced and every fault, and waits until the
-	 * application runs as before. Called after each test method with
+	 * Takes back everything that was announced and every fault, forgets the calls so far,
+	 * and waits until the application runs as before. Called after each test method with
 	 * {@code @SpotAwareTest}.
 	 * @return whether it does; not when it has heard that its instance terminates, which
 	 * is for good
 	 */
 	public boolean restore() {
 		withdraw();
-		this.stage.behave();
-		boolean undisturbed = this.announcement == null && this.application.state().equals(Transition.RUNNING);
+		boolean undisturbed = !this.stage.behave() && this.announcement == null
+				&& this.application.state().equals(Transition.RUNNING);
 		boolean restored = undisturbed || !this.application.active() || new Comeback(this).awaited();
 		this.stage.standIn().leave();
 		this.announcement = null;
+		if (restored) {
+			endTermination();
+		}
 		return restored;
+	}
+
+	/**
+	 * Nobody hears any more that the instance terminates.
+	 */
+	private void endTermination() {
+		Termination told = this.termination;
+		if (told != null) {
+			told.end(System.nanoTime());
+		}
 	}
 
 	private boolean overForGood() {
@@ -320,9 +344,9 @@ public final class SpotEnvironment implements AutoCloseable {
 		ApplicationLoadBalancer balancer = this.stage.balancer();
 		if (!Waiting.until(() -> this.stage.state() == TargetState.HEALTHY, START_LIMIT)) {
 			throw new IllegalStateException(
-					"The application is not in service: the load balancer asks for '%s' at port %d and gets %s. %s"
-						.formatted(this.settings.healthCheck(), port, Probe.describe(port, this.settings.healthCheck()),
-								"Let the path answer 200, or name another one with @SpotAwareTest(healthCheck = ...)"));
+					"The application, which is %s, is not in service: the load balancer asks for '%s' at port %d and gets %s"
+						.formatted(this.application.state(), this.settings.healthCheck(), port,
+								Probe.describe(port, this.settings.healthCheck())));
 		}
 		return balancer;
 	}
@@ -340,10 +364,7 @@ public final class SpotEnvironment implements AutoCloseable {
 	void stopped() {
 		this.application.stopped();
 		this.stage.leave();
-		Termination heard = this.termination;
-		if (heard != null) {
-			heard.end(System.nanoTime());
-		}
+		endTermination();
 	}
 
 	/**

@@ -40,6 +40,8 @@ final class SpotProperties {
 		properties.put("spot-aware.drain.reserve", "1s");
 		properties.put("spot-aware.termination-grace-period", "5s");
 		properties.put("spot-aware.imds.poll-interval", "200ms");
+		// What a test reads from a real queue, nobody else gets.
+		properties.put("spot-aware.sqs.queue", "false");
 		return properties;
 	}
 

@@ -1,8 +1,5 @@
 package io.github.spotaware.test.environment;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,8 +47,15 @@ final class Stage implements AutoCloseable {
 			.createTargetGroup("application",
 					TargetGroupSettings.instance(80)
 						.withDeregistrationDelay(Duration.ofSeconds(30))
-						.withHealthCheck(HealthCheck.of(settings.healthCheck())));
+						.withHealthCheck(healthCheck(settings)));
 		this.standIn = new StandIn(this.group);
+	}
+
+	/**
+	 * Checks often, but with patience: a machine that runs tests may pause.
+	 */
+	private static HealthCheck healthCheck(SpotSettings settings) {
+		return new HealthCheck(settings.healthCheck(), Duration.ofMillis(200), Probe.TIMEOUT, 2, 2);
 	}
 
 	FakeAws aws() {
@@ -92,7 +96,7 @@ final class Stage implements AutoCloseable {
 	synchronized ApplicationLoadBalancer balancer() {
 		if (this.balancer == null) {
 			ApplicationLoadBalancer.Builder builder = ApplicationLoadBalancer.of(this.group);
-			if (severalAddresses()) {
+			if (ApplicationLoadBalancer.supports(this.settings.nodes())) {
 				builder.nodes(this.settings.nodes(), this.settings.lag());
 			}
 			else {
@@ -123,13 +127,14 @@ final class Stage implements AutoCloseable {
 	}
 
 	/**
-	 * Ends everything that was made to go wrong.
+	 * Goes back to how everything was in the beginning, but for the targets.
+	 * @return whether the application was made to feel that something went wrong
 	 */
-	void behave() {
-		this.instance.clearFaults();
-		this.instance.metadataEnabled(true);
-		this.instance.refuseTokens(false);
-		this.aws.loadBalancing().clearFaults();
+	boolean behave() {
+		boolean disturbed = new Polls(this.instance).disturbed();
+		this.instance.reset();
+		this.aws.loadBalancing().clear();
+		return disturbed;
 	}
 
 	TargetState state() {
@@ -173,18 +178,6 @@ final class Stage implements AutoCloseable {
 	private static void add(List<Moment> moments, @Nullable Long at, String what) {
 		if (at != null) {
 			moments.add(new Moment(at, what));
-		}
-	}
-
-	/**
-	 * Returns whether the nodes can have addresses of their own, which macOS refuses.
-	 */
-	private static boolean severalAddresses() {
-		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.11"))) {
-			return socket.isBound();
-		}
-		catch (IOException ex) {
-			return false;
 		}
 	}
 

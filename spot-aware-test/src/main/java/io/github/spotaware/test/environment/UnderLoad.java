@@ -14,6 +14,8 @@ public final class UnderLoad {
 
 	private static final Duration WARM_UP_LIMIT = Duration.ofSeconds(20);
 
+	private static final Duration UNANNOUNCED_LIMIT = Duration.ofSeconds(30);
+
 	private static final Duration AFTERMATH_LIMIT = Duration.ofSeconds(5);
 
 	private static final double WARM_UP_SECONDS = 0.5;
@@ -50,8 +52,9 @@ public final class UnderLoad {
 	}
 
 	/**
-	 * Does something of your own under load, such as announcing an interruption and
-	 * withdrawing it, and waits until the application is drained or runs.
+	 * Does something of your own under load, such as recommending to rebalance, or
+	 * announcing an interruption and withdrawing it, and waits until the application has
+	 * heard of it and is drained, or runs.
 	 * @param action what to do, on the calling thread
 	 * @return how it went, counted from the beginning of the action
 	 */
@@ -85,7 +88,11 @@ public final class UnderLoad {
 
 	private void awaitEnd() {
 		Announcement announced = this.environment.announcement();
-		Duration left = (announced != null) ? announced.left(System.nanoTime()) : Duration.ZERO;
+		if (announced == null || !announced.interrupts()) {
+			this.environment.awaitHeard();
+		}
+		boolean timed = announced != null && announced.deadline() != null;
+		Duration left = timed ? this.environment.left() : UNANNOUNCED_LIMIT;
 		Waiting.until(this::settled, left.plus(this.environment.settings().lag()).plus(AFTERMATH_LIMIT));
 	}
 

@@ -2,12 +2,11 @@ package io.github.spotaware.test.imds;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the payload of every path and when it was first served.
+ * Keeps the payload of every path.
  */
 final class Documents {
 
@@ -29,48 +28,30 @@ final class Documents {
 			  "version" : "2017-09-30"
 			}""";
 
-	private final LongSupplier ticker;
-
 	private final Map<String, String> payloads = new ConcurrentHashMap<>();
 
-	private final Map<String, Long> served = new ConcurrentHashMap<>();
-
-	Documents(LongSupplier ticker) {
-		this.ticker = ticker;
-	}
-
+	/**
+	 * Goes back to what describes an instance; whoever asks meanwhile sees no gap.
+	 */
 	void describe(String id, String privateIp) {
-		this.payloads.clear();
-		this.served.clear();
-		put(MetadataPath.INSTANCE_ID, id);
-		put(MetadataPath.LOCAL_IPV4, privateIp);
-		put(MetadataPath.AVAILABILITY_ZONE, AVAILABILITY_ZONE);
-		put(MetadataPath.REGION, REGION);
-		put(MetadataPath.LIFE_CYCLE, "spot");
-		put(MetadataPath.MAINTENANCE, "[]");
-		put(MetadataPath.IDENTITY_DOCUMENT, IDENTITY.formatted(AVAILABILITY_ZONE, id, privateIp, REGION));
+		Map<String, String> own = Map.of(MetadataPath.INSTANCE_ID, id, MetadataPath.LOCAL_IPV4, privateIp,
+				MetadataPath.AVAILABILITY_ZONE, AVAILABILITY_ZONE, MetadataPath.REGION, REGION, MetadataPath.LIFE_CYCLE,
+				"spot", MetadataPath.MAINTENANCE, "[]", MetadataPath.IDENTITY_DOCUMENT,
+				IDENTITY.formatted(AVAILABILITY_ZONE, id, privateIp, REGION));
+		this.payloads.keySet().retainAll(own.keySet());
+		this.payloads.putAll(own);
 	}
 
 	void put(String path, String payload) {
 		this.payloads.put(path, payload);
-		this.served.remove(path);
 	}
 
 	void remove(String path) {
 		this.payloads.remove(path);
-		this.served.remove(path);
 	}
 
 	@Nullable String serve(String path) {
-		String payload = this.payloads.get(path);
-		if (payload != null) {
-			this.served.putIfAbsent(path, this.ticker.getAsLong());
-		}
-		return payload;
-	}
-
-	@Nullable Long firstServed(String path) {
-		return this.served.get(path);
+		return this.payloads.get(path);
 	}
 
 }

@@ -12,7 +12,6 @@ import java.util.function.LongSupplier;
 import io.github.spotaware.test.wire.Fault;
 import io.github.spotaware.test.wire.Faults;
 import io.vertx.core.Vertx;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Plays an EC2 instance with a metadata service of its own on a loopback port, in version
@@ -222,15 +221,6 @@ public final class FakeInstance implements AutoCloseable {
 	 */
 	public List<MetadataCall> calls() {
 		return this.service.calls();
-	}
-
-	/**
-	 * Returns when the present payload of a path was first served.
-	 * @param path the path
-	 * @return a time on the scale of {@link System#nanoTime()}, or {@code null}
-	 */
-	public @Nullable Long firstServed(String path) {
-		return this.service.documents.firstServed(path);
 	}
 
 	/**

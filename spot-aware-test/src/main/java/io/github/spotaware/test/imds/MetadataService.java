@@ -23,7 +23,7 @@ final class MetadataService {
 
 	private static final String TOKEN = "X-aws-ec2-metadata-token";
 
-	final Documents documents;
+	final Documents documents = new Documents();
 
 	final Tokens tokens;
 
@@ -39,7 +39,6 @@ final class MetadataService {
 
 	MetadataService(Vertx vertx, LongSupplier ticker) {
 		this.ticker = ticker;
-		this.documents = new Documents(ticker);
 		this.tokens = new Tokens(ticker);
 		this.endpoint = Endpoint.listen(vertx, (request) -> handle(request));
 	}

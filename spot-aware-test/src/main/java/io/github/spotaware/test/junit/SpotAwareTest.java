@@ -50,7 +50,7 @@ public @interface SpotAwareTest {
 
 	/**
 	 * How many nodes the load balancer has. On macOS it is always one, unless
-	 * {@code 127.0.0.11} is an address of the machine.
+	 * {@code 127.0.0.11} and those that follow are addresses of the machine.
 	 * @return the count
 	 */
 	int nodes() default 3;

@@ -6,17 +6,19 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 
 /**
- * Gives test methods the environment of their application.
+ * Gives test methods the environment of their application, where Spring does not.
  */
 final class SpotEnvironmentParameterResolver implements ParameterResolver {
 
+	private final ParameterResolver spring = new SpringExtension();
+
 	@Override
 	public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-		return parameter.getParameter().getType() == SpotEnvironment.class && !parameter.isAnnotated(Autowired.class);
+		return parameter.getParameter().getType() == SpotEnvironment.class
+				&& !this.spring.supportsParameter(parameter, context);
 	}
 
 	@Override

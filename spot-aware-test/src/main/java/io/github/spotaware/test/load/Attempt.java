@@ -82,10 +82,7 @@ final class Attempt {
 
 	private void judge(HttpClientResponse response, String body) {
 		int status = response.statusCode();
-		if (status == 503 && response.headers().contains(OpenLoopLoad.CUT_HEADER)) {
-			end(this.tally::cut);
-		}
-		else if (asExpected(status, body)) {
+		if (asExpected(status, body)) {
 			end(() -> this.tally.complete(this.target, this.scheduled, System.nanoTime()));
 		}
 		else if (status >= 500) {

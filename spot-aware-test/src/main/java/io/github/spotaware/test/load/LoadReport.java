@@ -10,22 +10,19 @@ import java.util.TreeMap;
  *
  * @param sent how many were sent, each once
  * @param complete how many got the complete expected answer
- * @param cut how many got an intended 503 after the deadline, see
- * {@link OpenLoopLoad#CUT_HEADER}
  * @param losses the requests that were lost, in the order of their end
  * @param latency how long complete answers took, from the scheduled start
  * @param lastCompleted when each target last completed an answer, on the scale of
  * {@link System#nanoTime()}
  * @param completedByTarget how many each target completed
  */
-public record LoadReport(long sent, long complete, long cut, List<Loss> losses, Latency latency,
-		Map<String, Long> lastCompleted, Map<String, Long> completedByTarget) {
+public record LoadReport(long sent, long complete, List<Loss> losses, Latency latency, Map<String, Long> lastCompleted,
+		Map<String, Long> completedByTarget) {
 
 	/**
 	 * Copies the collections.
 	 * @param sent how many were sent
 	 * @param complete how many got the complete expected answer
-	 * @param cut how many got an intended 503
 	 * @param losses the requests that were lost
 	 * @param latency how long complete answers took
 	 * @param lastCompleted when each target last completed an answer
@@ -69,7 +66,7 @@ public record LoadReport(long sent, long complete, long cut, List<Loss> losses, 
 	 * @return the count
 	 */
 	public long unaccounted() {
-		return this.sent - this.complete - this.cut - lost();
+		return this.sent - this.complete - lost();
 	}
 
 	/**

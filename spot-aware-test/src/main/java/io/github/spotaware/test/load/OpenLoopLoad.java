@@ -24,11 +24,6 @@ import org.jspecify.annotations.Nullable;
 public final class OpenLoopLoad implements AutoCloseable {
 
 	/**
-	 * Marks an intended 503 after the deadline.
-	 */
-	public static final String CUT_HEADER = "X-Spot-Aware-Cut";
-
-	/**
 	 * Stands for the number of the request, from 0 on, in path, header values and body.
 	 */
 	public static final String NUMBER = "{request}";

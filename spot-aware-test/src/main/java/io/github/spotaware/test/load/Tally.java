@@ -24,8 +24,6 @@ final class Tally {
 
 	private long complete;
 
-	private long cut;
-
 	synchronized void sent() {
 		this.sent++;
 	}
@@ -39,21 +37,17 @@ final class Tally {
 		}
 	}
 
-	synchronized void cut() {
-		this.cut++;
-	}
-
 	synchronized void lost(Loss loss) {
 		this.losses.add(loss);
 	}
 
 	synchronized boolean settled() {
-		return this.sent == this.complete + this.cut + this.losses.size();
+		return this.sent == this.complete + this.losses.size();
 	}
 
 	synchronized LoadReport report() {
-		return new LoadReport(this.sent, this.complete, this.cut, this.losses, this.latencies.summary(),
-				this.lastCompleted, this.completedByTarget);
+		return new LoadReport(this.sent, this.complete, this.losses, this.latencies.summary(), this.lastCompleted,
+				this.completedByTarget);
 	}
 
 }

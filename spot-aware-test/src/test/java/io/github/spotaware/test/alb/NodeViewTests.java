@@ -23,6 +23,12 @@ class NodeViewTests {
 	private final NodeView view = new NodeView(LAG, false);
 
 	@Test
+	void nodesCanHaveAddressesOfThisMachineOnly() {
+		assertThat(new NodeSettings("127.0.0.1", 1, Duration.ZERO).hasAddress()).isTrue();
+		assertThat(new NodeSettings("192.0.2.1", 1, Duration.ZERO).hasAddress()).isFalse();
+	}
+
+	@Test
 	void ofWhenHealthyIsUsable() {
 		assertThat(this.view.of(target(TargetState.HEALTHY, null, null), 0)).isEqualTo(Belief.USABLE);
 	}

@@ -261,6 +261,19 @@ class FakeLoadBalancingTests {
 		assertThat(this.loadBalancing.calls()).hasSize(1);
 	}
 
+	@Test
+	void clearGoesBackToTheBeginningButForTheGroups() {
+		this.loadBalancing.fail("DescribeTargetGroups", Fault.accessDenied());
+		this.loadBalancing.idleTimeout(Duration.ofSeconds(5));
+		assertThat(admitted(30, () -> deregister(target(IP, 8080)))).isEqualTo(20);
+		this.loadBalancing.clear();
+		assertThat(this.loadBalancing.calls()).isEmpty();
+		assertThat(this.sdk.describeTargetGroups().targetGroups()).hasSize(1);
+		assertThat(admitted(30, () -> deregister(target(IP, 8080)))).isEqualTo(20);
+		String balancer = this.sdk.describeTargetGroups().targetGroups().get(0).loadBalancerArns().get(0);
+		assertThat(idleTimeout(balancer)).isEqualTo("60");
+	}
+
 	private int admitted(int calls, Runnable call) {
 		int admitted = 0;
 		for (int i = 0; i < calls; i++) {

@@ -55,6 +55,19 @@ class ApplicationTests {
 		}
 	}
 
+	@Test
+	void knowsWhatItWasBefore() {
+		Application application = new Application((transition) -> {
+		});
+		application.changed(new Transition(Transition.DRAINED, "", 10));
+		application.changed(new Transition(Transition.RUNNING, "", 20));
+		assertThat(application.was(Transition.RUNNING, 10)).isTrue();
+		assertThat(application.was(Transition.DRAINED, 10)).isFalse();
+		assertThat(application.was(Transition.DRAINED, 11)).isTrue();
+		assertThat(application.was(Transition.DRAINED, 20)).isTrue();
+		assertThat(application.was(Transition.RUNNING, 21)).isTrue();
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	@Import(ApplicationAvailabilityBean.class)
 	static class WithReadiness {

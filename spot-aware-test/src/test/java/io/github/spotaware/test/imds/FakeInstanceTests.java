@@ -203,19 +203,6 @@ class FakeInstanceTests {
 	}
 
 	@Test
-	void firstServedTellsWhenTheNoticeWasFirstSeen() throws Exception {
-		String token = token("60").body();
-		assertThat(get(MetadataPath.INSTANCE_ACTION, token).statusCode()).isEqualTo(404);
-		assertThat(this.instance.firstServed(MetadataPath.INSTANCE_ACTION)).isNull();
-		this.instance.interrupt("terminate", TIME);
-		long first = this.ticker.getAsLong();
-		get(MetadataPath.INSTANCE_ACTION, token);
-		this.ticker.advance(Duration.ofSeconds(1));
-		get(MetadataPath.INSTANCE_ACTION, token);
-		assertThat(this.instance.firstServed(MetadataPath.INSTANCE_ACTION)).isEqualTo(first);
-	}
-
-	@Test
 	void callsRecordsMethodPathAndStatus() throws Exception {
 		get(MetadataPath.REGION, token("60").body());
 		long now = this.ticker.getAsLong();

@@ -192,16 +192,6 @@ class OpenLoopLoadTests {
 	}
 
 	@Test
-	void intendedRefusalsAreCountedApart() {
-		ScriptedTarget target = target((connection, request) -> connection
-			.write("HTTP/1.1 503 Cut\r\nX-Spot-Aware-Cut: deadline\r\nContent-Length: 0\r\n\r\n"));
-		LoadReport report = run(target, "hello");
-		assertThat(report.cut()).isEqualTo(20);
-		assertThat(report.lost()).isZero();
-		assertThat(report.unaccounted()).isZero();
-	}
-
-	@Test
 	void stopEndsAnUnboundedLoad() {
 		ScriptedTarget target = closing(ScriptedTarget.answering("hello"));
 		OpenLoopLoad load = closing(OpenLoopLoad.builder().endpoint(target.uri(), 1).rate(200).start());
