@@ -53,6 +53,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.env.Environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests of an application in a task before a fake ECS.
@@ -96,10 +97,10 @@ class TaskLifeTests {
 			assertThat(identity.task()).isNotNull().extracting(TaskIdentity::service).isEqualTo("shop");
 			assertThat(context.getBean(TargetGroupLocator.class).locate(identity))
 				.containsExactly(new TargetGroup(this.group.arn(), 8080));
-			assertThat(output).contains("Watching for interruptions on a Fargate task")
+			await().untilAsserted(() -> assertThat(output).contains("Watching for interruptions on a Fargate task")
 				.contains("SIGTERM leaves 30 s (default of ECS)")
 				.contains("SIGTERM leaves 90 s (stopTimeout of container 'app')")
-				.contains("; it is spot");
+				.contains("; it is spot"));
 		}
 	}
 
@@ -225,8 +226,7 @@ class TaskLifeTests {
 
 				@Override
 				public StepOutcome drain(Drain drain) throws InterruptedException {
-					for (int i = 0; i < 100 && !Application.this.causes.contains(NoticeCause.SPOT_INTERRUPTION)
-							&& Application.this.busy; i++) {
+					while (!Application.this.causes.contains(NoticeCause.SPOT_INTERRUPTION) && Application.this.busy) {
 						drain.pause(Duration.ofMillis(50));
 					}
 					return StepOutcome.done("");

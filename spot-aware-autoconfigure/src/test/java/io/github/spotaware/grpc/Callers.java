@@ -63,6 +63,13 @@ final class Callers {
 		this.calls.incrementAndGet();
 	}
 
+	/**
+	 * Return whether a call has failed so far.
+	 */
+	boolean failed() {
+		return !this.failures.isEmpty();
+	}
+
 	int calls() {
 		return this.calls.get();
 	}

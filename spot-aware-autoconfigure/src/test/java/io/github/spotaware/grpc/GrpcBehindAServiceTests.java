@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +22,7 @@ class GrpcBehindAServiceTests extends GrpcTestBase {
 
 	@Test
 	void callsAllSucceedWhenTheServerDrains() throws IOException {
-		assertThat(failures(Aware.class)).isEmpty();
+		assertThat(failures(Aware.class, (callers) -> await().pollDelay(LAG).until(() -> true))).isEmpty();
 	}
 
 	/**
@@ -29,18 +30,19 @@ class GrpcBehindAServiceTests extends GrpcTestBase {
 	 */
 	@Test
 	void callsFailWhenItDoesNot() throws IOException {
-		assertThat(failures(Plain.class)).isNotEmpty().allMatch((status) -> status.contains("UNAVAILABLE"));
+		assertThat(failures(Plain.class, (callers) -> await().until(callers::failed))).isNotEmpty()
+			.allMatch((status) -> status.contains("UNAVAILABLE"));
 	}
 
-	private List<String> failures(Class<?> application) throws IOException {
-		ConfigurableApplicationContext ending = start(List.of(application), "spot-aware.drain.settle=2s",
-				"spot-aware.drain.quiet-period=1s");
+	private List<String> failures(Class<?> application, Consumer<Callers> lag) throws IOException {
+		ConfigurableApplicationContext ending = start(List.of(application), "spot-aware.drain.settle=5s",
+				"spot-aware.drain.quiet-period=4s");
 		ConfigurableApplicationContext staying = start(List.of(Plain.class));
 		TcpService service = closing(new TcpService(port(ending), port(staying)));
 		Callers callers = new Callers(service.port());
 		await().until(() -> callers.calls() > 500);
 		CompletableFuture<Void> closing = closeAside(ending);
-		await().pollDelay(LAG).until(() -> true);
+		lag.accept(callers);
 		service.route(port(staying));
 		assertThat(closing).succeedsWithin(Duration.ofSeconds(30));
 		int before = callers.calls();

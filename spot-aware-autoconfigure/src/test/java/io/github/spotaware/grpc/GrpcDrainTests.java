@@ -125,7 +125,7 @@ class GrpcDrainTests extends GrpcTestBase {
 		context.getBean(FakeSource.class).signals().withdraw();
 		holds.releaseAll();
 		await().until(() -> client.health("") == ServingStatus.SERVING);
-		assertThat(client.health("shop.Stock")).isEqualTo(ServingStatus.SERVING);
+		await().until(() -> client.health("shop.Stock") == ServingStatus.SERVING);
 		assertThat(client.health("shop.Orders")).isEqualTo(ServingStatus.NOT_SERVING);
 		int port = client(context).port();
 		StockClient fresh = client(context);

@@ -22,8 +22,10 @@ import io.github.spotaware.lifecycle.SpotLifecycle;
 import io.github.spotaware.streams.StreamsAutoConfiguration;
 import io.github.spotaware.testsupport.FakeSource;
 import io.github.spotaware.testsupport.Fakes;
+import io.github.spotaware.testsupport.Refusal;
 import org.junit.jupiter.api.AfterEach;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.availability.ApplicationAvailabilityAutoConfiguration;
@@ -152,9 +154,15 @@ abstract class GrpcTestBase {
 	@Configuration(proxyBeanMethods = false)
 	static class Holds {
 
+		private final ObjectProvider<SpotLifecycle> lifecycle;
+
 		private final Hold leave = new Hold(DrainPhase.LEAVE);
 
 		private final Hold settle = new Hold(DrainPhase.SETTLE);
+
+		Holds(ObjectProvider<SpotLifecycle> lifecycle) {
+			this.lifecycle = lifecycle;
+		}
 
 		@Bean
 		DrainStep holdLeaving() {
@@ -168,6 +176,7 @@ abstract class GrpcTestBase {
 
 		void awaitEntered(DrainPhase phase) {
 			await().until(() -> of(phase).entered.getCount() == 0);
+			Refusal.awaitDone(this.lifecycle.getObject());
 		}
 
 		void release(DrainPhase phase) {

@@ -70,8 +70,11 @@ class GrpcTrafficTests extends GrpcTestBase {
 		assertThat(answers.next()).isEqualTo("prices");
 		assertThat(traffic.snapshot().active()).isOne();
 		await().until(() -> traffic.snapshot().inFlight() == 0);
-		stock.watches().get(0).onNext("more");
-		assertThat(traffic.snapshot().inFlight()).isOne();
+		// It is in flight for a second only.
+		await().until(() -> {
+			stock.watches().get(0).onNext("more");
+			return traffic.snapshot().inFlight() == 1;
+		});
 		assertThat(traffic.snapshot().active()).isOne();
 		stock.watches().get(0).onError(Status.ABORTED.asRuntimeException());
 		await().until(() -> traffic.snapshot().active() == 0);

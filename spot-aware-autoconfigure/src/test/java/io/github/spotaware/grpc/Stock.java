@@ -85,8 +85,8 @@ final class Stock implements BindableService {
 	private void watch(String what, StreamObserver<String> answer) {
 		ServerCallStreamObserver<String> observer = (ServerCallStreamObserver<String>) answer;
 		observer.setOnCancelHandler(() -> this.cancelled.add(what));
-		observer.onNext(what);
 		this.watches.add(observer);
+		observer.onNext(what);
 	}
 
 	private StreamObserver<String> chat(StreamObserver<String> answer) {

@@ -24,6 +24,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for {@link WatchSource}, with fabric8's mock server.
@@ -200,7 +201,7 @@ class WatchSourceTests {
 		this.fixture.cluster.put(Samples.node().build());
 		this.fixture.cluster.refuseNothing();
 		this.fixture.awaitNode("none");
-		assertThat(this.fixture.findingIds()).isEmpty();
+		await().until(() -> this.fixture.findingIds().isEmpty());
 	}
 
 	@Test

@@ -1,10 +1,6 @@
 package io.github.spotaware.process;
 
-import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Tag;
 
@@ -19,13 +15,13 @@ class ClosingProcessTests extends ProcessTestBase {
 
 	@ProcessTest
 	void closeWhenSignalsCannotBeHandledDrains() throws Exception {
-		ExampleProcess example = startReady(launch().options("-Xrs"));
+		ExampleProcess example = startReady(launch(PATIENT).options("-Xrs"));
 		example.awaitOutput("SIGTERM cannot be handled");
 		example.awaitOutput("it ends this process at once, without a drain");
-		CompletableFuture<HttpResponse<String>> slow = example.serving("/work?millis=3000");
+		HeldRequests slow = example.hold();
 		assertThat(example.post("/actuator/shutdown", "").statusCode()).isEqualTo(200);
 		assertDrainsWhenClosing(example, slow);
-		assertThat(example.awaitExit(Duration.ofSeconds(20))).isZero();
+		assertThat(example.awaitExit()).isZero();
 	}
 
 	/**
@@ -43,12 +39,12 @@ class ClosingProcessTests extends ProcessTestBase {
 
 	@ProcessTest
 	void sigtermWithoutJdkUnsupportedDrainsInTheShutdownHook() throws Exception {
-		ExampleProcess example = startReady(launch().options("--limit-modules", "java.se"));
+		ExampleProcess example = startReady(launch(PATIENT).options("--limit-modules", "java.se"));
 		example.awaitOutput("Signals cannot be handled");
-		CompletableFuture<HttpResponse<String>> slow = example.serving("/work?millis=3000");
+		HeldRequests slow = example.hold();
 		example.terminate();
 		assertDrainsWhenClosing(example, slow);
-		assertThat(example.awaitExit(Duration.ofSeconds(20))).isEqualTo(143);
+		assertThat(example.awaitExit()).isEqualTo(143);
 	}
 
 	/**
@@ -56,25 +52,24 @@ class ClosingProcessTests extends ProcessTestBase {
 	 */
 	@ProcessTest
 	void listenerThatClosesChoosesTheExitCode() throws Exception {
-		ExampleProcess example = startReady("example.when-draining=close-and-exit");
-		CompletableFuture<HttpResponse<String>> slow = example.serving("/work?millis=2000");
-		Instant deadline = Instant.now().plusSeconds(12);
+		ExampleProcess example = startReady("example.when-draining=close-and-exit", PATIENT);
+		HeldRequests slow = example.hold();
+		Instant deadline = Instant.now().plusSeconds(30);
 		this.instance.interrupt("terminate", deadline);
 		example.awaitReadiness(503);
-		assertThat(slow.get(30, TimeUnit.SECONDS).body()).isEqualTo("done");
+		slow.release();
 		assertThat(example.awaitExit()).isEqualTo(4);
 		assertThat(Instant.now()).isBefore(deadline);
 		assertThat(example.lines("callers have let go")).isEqualTo(1);
 		assertThat(example.lines("Ending this process")).isZero();
 	}
 
-	private static void assertDrainsWhenClosing(ExampleProcess example, CompletableFuture<HttpResponse<String>> slow)
-			throws Exception {
+	private static void assertDrainsWhenClosing(ExampleProcess example, HeldRequests slow) throws Exception {
 		example.awaitReadiness(503);
 		example.awaitOutput("running -> draining: context closed by closing");
 		example.awaitClosing();
 		assertThat(example.get("/work").body()).isEqualTo("done");
-		assertThat(slow.get(30, TimeUnit.SECONDS).body()).isEqualTo("done");
+		slow.release();
 		example.awaitOutput("callers have let go");
 	}
 

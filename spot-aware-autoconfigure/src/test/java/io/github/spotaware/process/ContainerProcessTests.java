@@ -5,8 +5,6 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,7 +91,7 @@ class ContainerProcessTests extends ProcessTestBase {
 	 */
 	private ExampleProcess startReady(List<String> starter, String... properties) throws IOException {
 		ExampleProcess example = startReady(
-				launch(properties).environment(Map.of("container", "docker")).startedBy(starter));
+				launch(PATIENT).properties(properties).environment(Map.of("container", "docker")).startedBy(starter));
 		example.awaitOutput("PREPARED");
 		return example;
 	}
@@ -107,13 +105,13 @@ class ContainerProcessTests extends ProcessTestBase {
 	}
 
 	private static void assertDrains(ExampleProcess example) throws Exception {
-		CompletableFuture<HttpResponse<String>> slow = example.serving("/work?millis=3000");
+		HeldRequests slow = example.hold();
 		assertThat(example.server().spot()).doesNotContain(FINDING);
 		ProcessNamespace.terminate(example);
 		example.awaitOutput("running -> draining: termination signal by sigterm");
 		example.awaitReadiness(503);
 		assertThat(example.get("/work").body()).isEqualTo("done");
-		assertThat(slow.get(30, TimeUnit.SECONDS).body()).isEqualTo("done");
+		slow.release();
 		assertThat(example.awaitExit()).isEqualTo(143);
 		assertThat(example.lines("callers have let go")).isEqualTo(1);
 		assertThat(example.lines(FINDING)).isZero();

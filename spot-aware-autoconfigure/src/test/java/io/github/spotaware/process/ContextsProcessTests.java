@@ -1,10 +1,6 @@
 package io.github.spotaware.process;
 
-import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Tag;
 
@@ -18,7 +14,7 @@ class ContextsProcessTests extends ProcessTestBase {
 
 	@ProcessTest
 	void applicationsOfOneProcessCloseAloneAndDrainTogether() throws Exception {
-		ExampleProcess example = start(launch("spot-aware.drain.settle=3s").main(SeveralApplications.class));
+		ExampleProcess example = start(launch("spot-aware.drain.settle=3s", PATIENT).main(SeveralApplications.class));
 		List<ExampleServer> servers = SeveralApplications.NAMES.stream().map(example::server).toList();
 		for (ExampleServer server : servers) {
 			server.awaitReadiness(200);
@@ -35,13 +31,13 @@ class ContextsProcessTests extends ProcessTestBase {
 			assertThat(other.readiness()).isEqualTo(200);
 			assertThat(other.get("/work").headers().firstValue("connection")).isEmpty();
 		}
-		CompletableFuture<HttpResponse<String>> slow = servers.get(2).serving("/work?millis=2000");
+		HeldRequests slow = servers.get(2).hold(1);
 		example.terminate();
 		servers.get(1).awaitReadiness(503);
 		servers.get(2).awaitReadiness(503);
 		assertThat(servers.get(1).get("/work").body()).isEqualTo("done");
-		assertThat(slow.get(30, TimeUnit.SECONDS).body()).isEqualTo("done");
-		assertThat(example.awaitExit(Duration.ofSeconds(30))).isEqualTo(143);
+		slow.release();
+		assertThat(example.awaitExit()).isEqualTo(143);
 		assertThat(example.lines("running -> draining: termination signal by sigterm")).isEqualTo(2);
 		assertThat(example.lines("-> draining")).isEqualTo(3);
 		assertThat(example.lines("Drained in")).isEqualTo(3);
@@ -52,22 +48,22 @@ class ContextsProcessTests extends ProcessTestBase {
 
 	@ProcessTest
 	void parentAndChildDrainOnceAndShowItOnBothPorts() throws Exception {
-		ExampleProcess example = start(
-				launch("management.server.port=0", "management.endpoint.health.probes.add-additional-paths=true")
-					.main(ParentAndChild.class));
+		ExampleProcess example = start(launch(PATIENT, "management.server.port=0",
+				"management.endpoint.health.probes.add-additional-paths=true")
+			.main(ParentAndChild.class));
 		ExampleServer management = example.server("management");
 		assertReadiness(example, 200);
 		assertThat(management.post("/actuator/spot", "{}").statusCode()).isEqualTo(200);
 		assertReadiness(example, 503);
 		assertThat(management.delete("/actuator/spot").statusCode()).isEqualTo(200);
 		assertReadiness(example, 200);
-		CompletableFuture<HttpResponse<String>> slow = example.getAsync("/work?millis=3000");
+		HeldRequests slow = HeldRequests.begin(example.server(), 1);
 		management.awaitSpot("\"inFlight\":1");
 		example.terminate();
 		assertReadiness(example, 503);
 		assertThat(example.get("/work").body()).isEqualTo("done");
-		assertThat(slow.get(30, TimeUnit.SECONDS).body()).isEqualTo("done");
-		assertThat(example.awaitExit(Duration.ofSeconds(20))).isEqualTo(143);
+		slow.release();
+		assertThat(example.awaitExit()).isEqualTo(143);
 		assertThat(example.lines("-> draining: operator")).isEqualTo(2);
 		assertThat(example.lines("-> draining: termination signal")).isEqualTo(2);
 		assertThat(example.lines("-> draining")).isEqualTo(4);

@@ -1,5 +1,6 @@
 package io.github.spotaware.process;
 
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -33,6 +34,10 @@ import org.springframework.web.bind.annotation.RestController;
 public class ExampleApplication {
 
 	private static final Log logger = LogFactory.getLog(ExampleApplication.class);
+
+	private static final long HOLD_SECONDS = 90;
+
+	private final CountDownLatch released = new CountDownLatch(1);
 
 	private final ConfigurableApplicationContext context;
 
@@ -124,6 +129,23 @@ public class ExampleApplication {
 	String work(@RequestParam(defaultValue = "0") long millis) throws InterruptedException {
 		TimeUnit.MILLISECONDS.sleep(millis);
 		return "done";
+	}
+
+	/**
+	 * Answers when it is told to.
+	 */
+	@GetMapping("/held")
+	String held() throws InterruptedException {
+		return this.released.await(HOLD_SECONDS, TimeUnit.SECONDS) ? "done" : "given up";
+	}
+
+	/**
+	 * Has the requests answered that are held.
+	 */
+	@GetMapping("/release")
+	String release() {
+		this.released.countDown();
+		return "released";
 	}
 
 	/**

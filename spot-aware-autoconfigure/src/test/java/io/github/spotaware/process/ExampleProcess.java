@@ -95,8 +95,21 @@ final class ExampleProcess implements AutoCloseable {
 	 * before or after readiness is refused.
 	 */
 	void awaitClosing() {
-		await("responses that close",
-				() -> get("/work").headers().firstValue("connection").filter("close"::equals).isPresent());
+		await("responses that close", this::closes);
+	}
+
+	/**
+	 * Wait until responses let their callers keep the connection, which is a moment
+	 * before or after readiness is accepted again.
+	 */
+	void awaitKeepingAlive() {
+		await("responses that keep the connection", () -> !closes());
+	}
+
+	private boolean closes() throws IOException, InterruptedException {
+		HttpResponse<String> served = get("/work");
+		assertThat(served.body()).isEqualTo("done");
+		return served.headers().firstValue("connection").filter("close"::equals).isPresent();
 	}
 
 	/**
@@ -107,10 +120,12 @@ final class ExampleProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Send SIGINT.
+	 * Send SIGINT and, at once, SIGTERM.
 	 */
-	void interrupt() throws IOException, InterruptedException {
-		new ProcessBuilder("kill", "-INT", String.valueOf(this.process.pid())).inheritIO().start().waitFor();
+	void interruptAndTerminate() throws IOException, InterruptedException {
+		String pid = String.valueOf(this.process.pid());
+		int status = new ProcessBuilder("sh", "-c", "kill -INT $0 && kill -TERM $0", pid).inheritIO().start().waitFor();
+		assertThat(status).isZero();
 	}
 
 	int awaitExit() throws InterruptedException {
@@ -154,6 +169,13 @@ final class ExampleProcess implements AutoCloseable {
 
 	CompletableFuture<HttpResponse<String>> getAsync(String path) {
 		return this.server.getAsync(path);
+	}
+
+	/**
+	 * Begin a request that keeps a drain from ending, and return once it is served.
+	 */
+	HeldRequests hold() {
+		return this.server.hold(1);
 	}
 
 	/**

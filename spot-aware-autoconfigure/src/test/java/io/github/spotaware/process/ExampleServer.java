@@ -16,6 +16,8 @@ final class ExampleServer {
 
 	static final String MAIN = "main";
 
+	private static final Duration LIMIT = Duration.ofSeconds(90);
+
 	private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
 	private final ExampleProcess process;
@@ -87,6 +89,15 @@ final class ExampleServer {
 		return answer;
 	}
 
+	/**
+	 * Begin requests that keep a drain from ending, and return once they are served.
+	 */
+	HeldRequests hold(int count) {
+		HeldRequests held = HeldRequests.begin(this, count);
+		awaitSpot("\"inFlight\":" + count);
+		return held;
+	}
+
 	HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
 		return send(request(path).header("Content-Type", "application/json")
 			.POST(HttpRequest.BodyPublishers.ofString(body)));
@@ -101,7 +112,7 @@ final class ExampleServer {
 	}
 
 	private HttpRequest.Builder request(String path) {
-		return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path)).timeout(Duration.ofSeconds(30));
+		return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path)).timeout(LIMIT);
 	}
 
 }

@@ -44,7 +44,7 @@ class InstanceEventProcessTests {
 			example.awaitReadiness(503);
 			this.instance.autoScalingState("InService");
 			example.awaitReadiness(200);
-			assertThat(example.get("/work").headers().firstValue("connection")).isEmpty();
+			example.awaitKeepingAlive();
 			example.awaitOutput("-> running");
 		}
 	}
@@ -65,10 +65,12 @@ class InstanceEventProcessTests {
 
 	@Test
 	void autoScalingTerminationEndsTheProcess() throws Exception {
-		try (ExampleProcess example = start("spot-aware.imds.auto-scaling-deadline=10s")) {
+		try (ExampleProcess example = start("spot-aware.imds.auto-scaling-deadline=30s")) {
 			example.awaitReadiness(200);
+			HeldRequests slow = example.hold();
 			this.instance.autoScalingState("Terminated");
 			example.awaitReadiness(503);
+			slow.release();
 			assertThat(example.process().waitFor(30, TimeUnit.SECONDS)).isTrue();
 			assertThat(example.process().exitValue()).isEqualTo(75);
 			assertThat(example.output()).anyMatch((line) -> line

@@ -1,12 +1,10 @@
 package io.github.spotaware.process;
 
 import java.io.IOException;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import io.github.spotaware.test.FakeAws;
@@ -45,11 +43,12 @@ class InterruptionProcessTests {
 		try (ExampleProcess example = start()) {
 			example.awaitReadiness(200);
 			assertThat(example.get("/work").headers().firstValue("connection")).isEmpty();
-			Instant deadline = Instant.now().plusSeconds(20);
+			HeldRequests slow = example.hold();
+			Instant deadline = Instant.now().plusSeconds(30);
 			this.instance.interrupt("terminate", deadline);
 			example.awaitReadiness(503);
 			example.awaitClosing();
-			assertThat(example.get("/work").body()).isEqualTo("done");
+			slow.release();
 			assertThat(example.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
 			assertThat(Instant.now()).isBefore(deadline);
 			assertThat(example.process().exitValue()).isEqualTo(75);
@@ -60,14 +59,13 @@ class InterruptionProcessTests {
 
 	@Test
 	void sigtermServesOnUntilCallersAreSilentAndInFlightRequestsComplete() throws Exception {
-		try (ExampleProcess example = start()) {
+		try (ExampleProcess example = start(ProcessTestBase.PATIENT)) {
 			example.awaitReadiness(200);
-			CompletableFuture<HttpResponse<String>> slow = example.getAsync("/work?millis=3000");
-			Awaitility.await().until(() -> example.get("/actuator/spot").body().contains("\"inFlight\":1"));
+			HeldRequests slow = example.hold();
 			example.process().toHandle().destroy();
 			example.awaitReadiness(503);
 			assertThat(example.get("/work").body()).isEqualTo("done");
-			assertThat(slow.get(30, TimeUnit.SECONDS).body()).isEqualTo("done");
+			slow.release();
 			assertThat(example.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
 			assertThat(example.process().exitValue()).isEqualTo(143);
 			example.awaitOutput("running -> draining: termination signal by sigterm");
@@ -77,7 +75,7 @@ class InterruptionProcessTests {
 
 	@Test
 	void startOnADyingHostNeverAcceptsTrafficAndDoesNotEndItself() throws Exception {
-		Instant time = Instant.now().plusSeconds(10);
+		Instant time = Instant.now().plusSeconds(20);
 		this.instance.interrupt("terminate", time);
 		try (ExampleProcess example = start("logging.level.org.springframework.boot.availability=debug")) {
 			example.awaitOutput("-> drained");

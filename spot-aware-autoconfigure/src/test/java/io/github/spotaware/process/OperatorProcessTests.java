@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 import io.github.spotaware.test.FakeAws;
 import io.github.spotaware.test.elb.FakeTargetGroup;
@@ -54,17 +52,15 @@ class OperatorProcessTests {
 			example.awaitReadiness(200);
 			assertRefusal(example.delete("/actuator/spot"), "No operator's drain is under way");
 
-			CompletableFuture<HttpResponse<String>> slow = example.serving("/work?millis=3000");
+			HeldRequests slow = example.hold();
 			HttpResponse<String> drain = example.post("/actuator/spot", "{}");
 			assertThat(drain.statusCode()).isEqualTo(200);
 			assertThat(drain.body()).contains("\"state\":\"draining\"", "operator notice");
 			example.awaitReadiness(503);
 			awaitTarget(TargetState.DRAINING);
-			HttpResponse<String> served = example.get("/work");
-			assertThat(served.body()).isEqualTo("done");
-			assertThat(served.headers().firstValue("connection")).hasValue("close");
+			example.awaitClosing();
 			assertTakenBack(example);
-			assertThat(slow.get(30, TimeUnit.SECONDS).body()).isEqualTo("done");
+			slow.release();
 
 			HttpResponse<String> limited = example.post("/actuator/spot", "{\"deadline\":\"20s\"}");
 			assertThat(limited.statusCode()).isEqualTo(200);
@@ -83,7 +79,7 @@ class OperatorProcessTests {
 	void sigtermMakesADrainFinal() throws Exception {
 		try (ExampleProcess example = start()) {
 			example.awaitReadiness(200);
-			CompletableFuture<HttpResponse<String>> slow = example.serving("/work?millis=3000");
+			HeldRequests slow = example.hold();
 			assertThat(example.post("/actuator/spot", "{}").statusCode()).isEqualTo(200);
 			example.terminate();
 			Awaitility.await().until(() -> example.get("/actuator/spot").body().contains("\"source\":\"sigterm\""));
@@ -91,7 +87,7 @@ class OperatorProcessTests {
 					"It drains for the termination signal by sigterm, which an operator cannot take back");
 			assertThat(example.readiness()).isEqualTo(503);
 			assertThat(example.get("/work").body()).isEqualTo("done");
-			assertThat(slow.get(30, TimeUnit.SECONDS).body()).isEqualTo("done");
+			slow.release();
 			assertThat(example.awaitExit()).isEqualTo(143);
 			example.awaitOutput("callers have let go");
 			assertThat(this.aws.loadBalancing().calls("RegisterTargets")).isEmpty();
@@ -102,9 +98,9 @@ class OperatorProcessTests {
 	void noticeThatIsEarlierSetsTheDeadlineAndCannotBeTakenBack() throws Exception {
 		try (ExampleProcess example = start()) {
 			example.awaitReadiness(200);
-			CompletableFuture<HttpResponse<String>> slow = example.serving("/work?millis=3000");
+			HeldRequests slow = example.hold();
 			assertThat(example.post("/actuator/spot", "{\"deadline\":\"2m\"}").statusCode()).isEqualTo(200);
-			Instant time = Instant.now().plusSeconds(10);
+			Instant time = Instant.now().plusSeconds(25);
 			this.instance.interrupt("terminate", time);
 			example
 				.awaitOutput("draining -> draining: operator by operator, spot interruption (terminate) by imds-spot;");
@@ -113,7 +109,7 @@ class OperatorProcessTests {
 			assertRefusal(example.delete("/actuator/spot"),
 					"It drains for the spot interruption (terminate) by imds-spot, which an operator cannot take back");
 			assertThat(example.readiness()).isEqualTo(503);
-			assertThat(slow.get(30, TimeUnit.SECONDS).body()).isEqualTo("done");
+			slow.release();
 			assertThat(example.awaitExit()).isEqualTo(75);
 			assertThat(Instant.now()).isBefore(time);
 		}
@@ -126,9 +122,7 @@ class OperatorProcessTests {
 		example.awaitReadiness(200);
 		awaitTarget(TargetState.INITIAL);
 		this.group.healthy(this.instance.id(), PORT);
-		HttpResponse<String> served = example.get("/work");
-		assertThat(served.body()).isEqualTo("done");
-		assertThat(served.headers().firstValue("connection")).isEmpty();
+		example.awaitKeepingAlive();
 	}
 
 	private static void assertRefusal(HttpResponse<String> answer, String reason) {
@@ -145,8 +139,9 @@ class OperatorProcessTests {
 				Map.of("AWS_EC2_METADATA_SERVICE_ENDPOINT", this.instance.metadataEndpoint().toString(),
 						"AWS_ENDPOINT_URL_ELASTIC_LOAD_BALANCING_V2", this.aws.loadBalancing().endpoint().toString(),
 						"AWS_REGION", "us-east-1", "AWS_ACCESS_KEY_ID", "fake", "AWS_SECRET_ACCESS_KEY", "fake"),
-				"spot-aware.elb.target-port=" + PORT, "spot-aware.elb.target-group-arns=" + this.group.arn(),
-				"spot-aware.termination-grace-period=30s", "management.endpoint.spot.access=unrestricted");
+				ProcessTestBase.PATIENT, "spot-aware.elb.target-port=" + PORT,
+				"spot-aware.elb.target-group-arns=" + this.group.arn(), "spot-aware.termination-grace-period=30s",
+				"management.endpoint.spot.access=unrestricted");
 	}
 
 }

@@ -37,11 +37,13 @@ class PodNoticeProcessTests extends ProcessTestBase {
 		assertThat(example.get("/work").body()).isEqualTo("done");
 		assertThat(example.server().spot()).contains("\"name\":\"kubernetes\"",
 				"\"pod\":{\"name\":\"shop-7d9c\",\"namespace\":\"web\",\"node\":\"node-1\"}");
+		HeldRequests slow = example.hold();
 		assertThat(example.output()).anyMatch((line) -> line.contains("pod 'web/shop-7d9c' on 'node-1'")
 				&& line.contains("SIGTERM leaves 30 s (default of Kubernetes)"));
 		example.terminate();
 		example.awaitReadiness(503);
 		assertThat(example.get("/work").body()).isEqualTo("done");
+		slow.release();
 		assertThat(example.awaitExit()).isEqualTo(143);
 		assertThat(example.output()).anyMatch((line) -> line.contains("callers have let go"))
 			.anyMatch((line) -> line.contains("leave-endpoints"));
@@ -53,31 +55,35 @@ class PodNoticeProcessTests extends ProcessTestBase {
 		ExampleProcess example = startReady(onInstance(pod()));
 		assertThat(example.get("/work").body()).isEqualTo("done");
 		assertThat(example.server().spot()).contains("\"instanceId\":\"i-0123456789abcdef0\"", "\"capacity\":\"spot\"");
-		Instant time = Instant.now().plusSeconds(25).truncatedTo(ChronoUnit.SECONDS);
+		Instant time = Instant.now().plusSeconds(30).truncatedTo(ChronoUnit.SECONDS);
 		this.instance.interrupt("terminate", time);
 		example.awaitOutput("running -> at-risk: spot interruption (terminate)");
 		example.awaitReadiness(200);
 		assertThat(example.get("/work").headers().firstValue("Connection")).isEmpty();
+		HeldRequests slow = example.hold();
 		example.terminate();
 		example.awaitReadiness(503);
 		example.awaitOutput("at-risk -> draining");
 		assertThat(example.server().spot()).contains("\"time\":\"" + time + "\"");
+		slow.release();
 		assertThat(example.awaitExit()).isEqualTo(143);
 		assertThat(Instant.now()).isBefore(time);
 	}
 
 	@Test
 	void podThatIsNeverToldLeavesBeforeItsNodeDoes() throws Exception {
-		ExampleProcess example = startReady(onInstance(pod()));
-		assertThat(example.get("/work").body()).isEqualTo("done");
-		Instant time = Instant.now().plusSeconds(11).truncatedTo(ChronoUnit.SECONDS);
+		ExampleProcess example = startReady(
+				onInstance(pod("spot-aware.drain.settle=6s", "spot-aware.drain.reserve=6s")));
+		HeldRequests slow = example.hold();
+		Instant time = Instant.now().plusSeconds(20).truncatedTo(ChronoUnit.SECONDS);
 		this.instance.interrupt("terminate", time);
 		example.awaitOutput("running -> at-risk");
 		example.awaitOutput("at-risk -> draining");
-		assertThat(Instant.now()).isBetween(time.minusSeconds(6), time.minusSeconds(3));
+		assertThat(Instant.now()).isBetween(time.minusSeconds(14), time.minusSeconds(6));
 		assertThat(example.get("/work").body()).isEqualTo("done");
+		slow.release();
 		assertThat(example.awaitExit()).isEqualTo(75);
-		assertThat(Instant.now()).isBefore(time.plusSeconds(1));
+		assertThat(Instant.now()).isBefore(time);
 		assertThat(example.output()).anyMatch((line) -> line.contains("draining -> drained"));
 	}
 

@@ -88,9 +88,10 @@ class PodProcessTests extends ProcessTestBase {
 		ExampleProcess example = startReady(launch());
 		example.server().awaitSpot("kubernetes-pod-forbidden");
 		example.server().awaitSpot("kubernetes-node-forbidden");
-		assertThat(example.get("/work").body()).isEqualTo("done");
+		HeldRequests slow = example.hold();
 		example.terminate();
 		example.awaitReadiness(503);
+		slow.release();
 		assertThat(example.awaitExit()).isEqualTo(143);
 		assertThat(example.output()).anyMatch((line) -> line.contains("callers have let go"));
 	}

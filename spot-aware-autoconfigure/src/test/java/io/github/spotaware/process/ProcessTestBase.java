@@ -26,6 +26,11 @@ abstract class ProcessTestBase {
 	static final String[] LONG_DRAIN = { "spot-aware.drain.settle=60s", "spot-aware.drain.quiet-period=60s",
 			"spot-aware.termination-grace-period=120s" };
 
+	/**
+	 * Leaves time to look at a drain for a signal.
+	 */
+	static final String PATIENT = "spot-aware.termination-grace-period=40s";
+
 	final FakeAws aws = FakeAws.start();
 
 	final FakeInstance instance = this.aws.instance("i-0123456789abcdef0", "127.0.0.1");

@@ -52,15 +52,14 @@ class SignalProcessTests {
 
 	@Test
 	void sigintAndSigtermAtOnceSkipNothing() throws Exception {
-		ExampleProcess example = start(this.instance);
+		ExampleProcess example = start(this.instance, ProcessTestBase.PATIENT);
 		example.awaitReadiness(200);
-		CompletableFuture<HttpResponse<String>> slow = example.serving("/work?millis=3000");
-		example.interrupt();
+		HeldRequests slow = example.hold();
+		example.interruptAndTerminate();
 		example.awaitOutput("running -> draining: termination signal by sigint");
-		example.terminate();
 		example.awaitReadiness(503);
 		assertThat(example.get("/work").body()).isEqualTo("done");
-		assertThat(slow.get(30, TimeUnit.SECONDS).body()).isEqualTo("done");
+		slow.release();
 		assertThat(example.awaitExit()).isEqualTo(130);
 		assertThat(example.output()).anyMatch((line) -> line.contains("callers have let go"))
 			.noneMatch((line) -> line.contains("not waiting any longer"));
@@ -87,10 +86,10 @@ class SignalProcessTests {
 
 	@Test
 	void requestsThatComeWhenTheDrainIsOutOfTimeGet503WhileTheLastOneIsServed() throws Exception {
-		ExampleProcess example = start(this.instance, "spot-aware.drain.settle=2s", "spot-aware.drain.reserve=8s",
-				"spot-aware.termination-grace-period=10s");
+		ExampleProcess example = start(this.instance, "spot-aware.drain.settle=2s", "spot-aware.drain.reserve=14s",
+				"spot-aware.termination-grace-period=16s");
 		example.awaitReadiness(200);
-		CompletableFuture<HttpResponse<String>> slow = example.serving("/work?millis=6000");
+		CompletableFuture<HttpResponse<String>> slow = example.serving("/work?millis=12000");
 		example.terminate();
 		example.awaitOutput("(out of time)");
 		List<HttpResponse<String>> late = new ArrayList<>();
@@ -115,13 +114,15 @@ class SignalProcessTests {
 		this.instance.recommendRebalance(Instant.now());
 		example.awaitOutput("running -> at-risk: rebalance by imds-rebalance");
 		assertThat(example.readiness()).isEqualTo(200);
+		HeldRequests slow = example.hold();
 		this.instance.interrupt("terminate", Instant.now().plusSeconds(100));
 		example.awaitReadiness(503);
 		example.awaitOutput("at-risk -> draining: rebalance by imds-rebalance, spot interruption (terminate)");
-		Instant time = Instant.now().plusSeconds(8).truncatedTo(ChronoUnit.SECONDS);
+		Instant time = Instant.now().plusSeconds(20).truncatedTo(ChronoUnit.SECONDS);
 		this.instance.interrupt("terminate", time);
 		example.awaitOutput("by imds-spot; deadline %s (spot interruption notice)".formatted(time));
 		assertThat(example.get("/work").body()).isEqualTo("done");
+		slow.release();
 		assertThat(example.awaitExit()).isEqualTo(75);
 		assertThat(Instant.now()).isBefore(time);
 		assertThat(example.output()).anyMatch((line) -> line.contains("callers have let go"));
@@ -132,21 +133,19 @@ class SignalProcessTests {
 		FakeInstance quiet = this.aws.instance(OTHER, "127.0.0.1");
 		ExampleProcess closing = start(this.instance, "example.when-draining=close");
 		ExampleProcess exiting = start(this.instance, "example.when-draining=exit");
-		ExampleProcess finishing = start(quiet);
+		ExampleProcess finishing = start(quiet, ProcessTestBase.PATIENT);
 		List<ExampleProcess> all = List.of(closing, exiting, finishing);
 		all.forEach((example) -> example.awaitReadiness(200));
-		List<CompletableFuture<HttpResponse<String>>> slow = all.stream()
-			.map((example) -> example.serving("/work?millis=3000"))
-			.toList();
-		Instant time = Instant.now().plusSeconds(12);
+		List<HeldRequests> slow = all.stream().map(ExampleProcess::hold).toList();
+		Instant time = Instant.now().plusSeconds(30);
 		this.instance.interrupt("terminate", time);
 		assertThat(finishing.get("/exit").body()).isEqualTo("exiting");
 		for (ExampleProcess example : all) {
 			example.awaitReadiness(503);
 			assertThat(example.get("/work").body()).isEqualTo("done");
 		}
-		for (CompletableFuture<HttpResponse<String>> request : slow) {
-			assertThat(request.get(30, TimeUnit.SECONDS).body()).isEqualTo("done");
+		for (HeldRequests request : slow) {
+			request.release();
 		}
 		assertThat(closing.awaitExit()).isZero();
 		assertThat(exiting.awaitExit()).isEqualTo(3);
@@ -166,10 +165,14 @@ class SignalProcessTests {
 		ExampleProcess stopped = start(stopping);
 		ExampleProcess drained = start(stopping, "spot-aware.shutdown=when-drained");
 		this.examples.forEach((example) -> example.awaitReadiness(200));
-		Instant time = Instant.now().plusSeconds(20).truncatedTo(ChronoUnit.SECONDS);
+		List<HeldRequests> slow = this.examples.stream().map(ExampleProcess::hold).toList();
+		Instant time = Instant.now().plusSeconds(30).truncatedTo(ChronoUnit.SECONDS);
 		this.instance.interrupt("terminate", time);
 		stopping.interrupt("stop", time);
 		this.examples.forEach((example) -> example.awaitReadiness(503));
+		for (HeldRequests request : slow) {
+			request.release();
+		}
 		assertThat(auto.awaitExit()).isEqualTo(75);
 		assertThat(drained.awaitExit()).isEqualTo(75);
 		assertThat(Instant.now()).isBefore(time.minusSeconds(6));
@@ -178,7 +181,7 @@ class SignalProcessTests {
 		assertThat(late.get("/work").body()).isEqualTo("done");
 		assertThat(late.awaitExit()).isEqualTo(75);
 		assertThat(Instant.now()).isBetween(time.minusSeconds(6), time);
-		Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> Instant.now().isAfter(time));
+		Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> Instant.now().isAfter(time));
 		for (ExampleProcess example : List.of(never, stopped)) {
 			assertThat(example.readiness()).isEqualTo(503);
 			assertThat(example.get("/work").body()).isEqualTo("done");

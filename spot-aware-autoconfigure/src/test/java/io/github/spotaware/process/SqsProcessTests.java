@@ -1,6 +1,5 @@
 package io.github.spotaware.process;
 
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -39,13 +38,13 @@ class SqsProcessTests extends ProcessTestBase {
 			.contains("\"queue\":{\"name\":\"spot-{instance-id}\",\"lastSuccess\":");
 		assertThat(example.readiness()).isEqualTo(200);
 		assertThat(example.get("/work").headers().firstValue("connection")).isEmpty();
-		Instant deadline = Instant.now().plusSeconds(20).truncatedTo(ChronoUnit.SECONDS);
+		HeldRequests slow = example.hold();
+		Instant deadline = Instant.now().plusSeconds(30).truncatedTo(ChronoUnit.SECONDS);
 		queues.send(queue, warning(INSTANCE, deadline.minus(NOTICE)));
 		example.awaitReadiness(503);
-		HttpResponse<String> late = example.get("/work");
-		assertThat(late.body()).isEqualTo("done");
-		assertThat(late.headers().firstValue("connection")).hasValue("close");
+		example.awaitClosing();
 		example.server().awaitSpot("\"accepted\":1");
+		slow.release();
 		assertThat(example.awaitExit()).isEqualTo(75);
 		assertThat(Instant.now()).isBefore(deadline);
 		assertThat(example.output())

@@ -14,11 +14,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Tag("process")
 class StructuredLogProcessTests extends ProcessTestBase {
 
+	private static final String LONGER = "spot-aware.drain.settle=8s";
+
 	private final JsonMapper json = JsonMapper.builder().build();
 
 	@ProcessTest
 	void drainIsToldByKeysAndMarksTheLinesOfItsRequests() throws Exception {
-		ExampleProcess example = startReady("logging.structured.format.console=ecs",
+		ExampleProcess example = startReady("logging.structured.format.console=ecs", LONGER, PATIENT,
 				"management.endpoints.web.exposure.include=health,info,spot");
 		assertThat(example.get("/log").body()).isEqualTo("logged");
 		example.awaitOutput("PREPARED");
@@ -38,7 +40,7 @@ class StructuredLogProcessTests extends ProcessTestBase {
 
 	@ProcessTest
 	void linesOfReactiveRequestsAreMarkedWhereReactorCarriesItsContextAlong() throws Exception {
-		ExampleProcess example = startReady(launch("logging.structured.format.console=ecs",
+		ExampleProcess example = startReady(launch("logging.structured.format.console=ecs", LONGER, PATIENT,
 				"spring.reactor.context-propagation=auto", "spring.reactor.netty.shutdown-quiet-period=0s")
 			.options("-Dspring.main.web-application-type=reactive"));
 		assertThat(example.get("/log").body()).isEqualTo("logged");

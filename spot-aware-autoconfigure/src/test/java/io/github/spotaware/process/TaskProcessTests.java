@@ -43,12 +43,13 @@ class TaskProcessTests extends ProcessTestBase {
 		example.server().awaitSpot("\"state\":\"healthy\"");
 		assertThat(example.server().spot()).contains("\"name\":\"ecs-fargate\"", "\"capacity\":\"spot\"")
 			.contains("ecs-stop-timeout-short");
-		assertThat(example.get("/work").body()).isEqualTo("done");
+		HeldRequests slow = example.hold();
 		orchestrator.interrupt(null);
 		example.awaitReadiness(503);
 		example.await("deregistered", () -> group.state(ADDRESS, target.port()) == TargetState.DRAINING);
 		assertThat(example.get("/work").body()).isEqualTo("done");
 		example.server().awaitSpot("\"cause\":\"spot-interruption\"");
+		slow.release();
 		assertThat(example.awaitExit()).isEqualTo(143);
 		example.await("ECS learns of it", () -> Integer.valueOf(143).equals(task.status().exitCode()));
 		assertThat(example.output())
@@ -133,9 +134,11 @@ class TaskProcessTests extends ProcessTestBase {
 		assertThat(example.get("/work").body()).isEqualTo("done");
 		example.server().awaitSpot("ecs-access-denied");
 		assertThat(example.server().spot()).contains("\"capacity\":\"unknown\"");
+		HeldRequests slow = example.hold();
 		example.terminate();
 		example.awaitReadiness(503);
 		assertThat(example.get("/work").body()).isEqualTo("done");
+		slow.release();
 		assertThat(example.awaitExit()).isEqualTo(143);
 		assertThat(example.output()).anyMatch((line) -> line.contains("callers have let go"));
 	}
@@ -148,8 +151,10 @@ class TaskProcessTests extends ProcessTestBase {
 		assertThat(example.get("/work").body()).isEqualTo("done");
 		example.server().awaitSpot("ecs-metadata-unreachable");
 		assertThat(example.server().spot()).contains("\"name\":\"ecs-fargate\"");
+		HeldRequests slow = example.hold();
 		example.terminate();
 		example.awaitReadiness(503);
+		slow.release();
 		assertThat(example.awaitExit()).isEqualTo(143);
 		assertThat(example.output()).anyMatch((line) -> line.contains("callers have let go"));
 	}

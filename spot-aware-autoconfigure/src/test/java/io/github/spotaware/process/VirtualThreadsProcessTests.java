@@ -1,12 +1,7 @@
 package io.github.spotaware.process;
 
 import java.io.IOException;
-import java.net.http.HttpResponse;
 import java.time.Instant;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Tag;
 
@@ -24,11 +19,11 @@ class VirtualThreadsProcessTests extends ProcessTestBase {
 	@ProcessTest
 	void sigtermServesOnUntilCallersAreSilentAndInFlightRequestsComplete() throws Exception {
 		ExampleProcess example = startOnVirtualThreads();
-		List<CompletableFuture<HttpResponse<String>>> slow = begin(example);
+		HeldRequests slow = example.server().hold(SIDE_BY_SIDE);
 		example.terminate();
 		example.awaitReadiness(503);
 		assertServesOnVirtualThreads(example);
-		assertDone(slow);
+		slow.release();
 		assertThat(example.awaitExit()).isEqualTo(143);
 		example.awaitOutput("callers have let go");
 	}
@@ -36,40 +31,26 @@ class VirtualThreadsProcessTests extends ProcessTestBase {
 	@ProcessTest
 	void noticeEndsTheProcessBeforeTheDeadlineWhenInFlightRequestsAreComplete() throws Exception {
 		ExampleProcess example = startOnVirtualThreads();
-		List<CompletableFuture<HttpResponse<String>>> slow = begin(example);
-		Instant deadline = Instant.now().plusSeconds(20);
+		HeldRequests slow = example.server().hold(SIDE_BY_SIDE);
+		Instant deadline = Instant.now().plusSeconds(30);
 		this.instance.interrupt("terminate", deadline);
 		example.awaitReadiness(503);
 		assertServesOnVirtualThreads(example);
-		assertDone(slow);
+		slow.release();
 		assertThat(example.awaitExit()).isEqualTo(75);
 		assertThat(Instant.now()).isBefore(deadline);
 		example.awaitOutput("callers have let go");
 	}
 
 	private ExampleProcess startOnVirtualThreads() throws IOException, InterruptedException {
-		ExampleProcess example = startReady(launch("spring.threads.virtual.enabled=true").jdk(NewerJdk.require()));
+		ExampleProcess example = startReady(
+				launch("spring.threads.virtual.enabled=true", PATIENT).jdk(NewerJdk.require()));
 		assertServesOnVirtualThreads(example);
 		return example;
 	}
 
 	private static void assertServesOnVirtualThreads(ExampleProcess example) throws IOException, InterruptedException {
 		assertThat(example.get("/thread").body()).startsWith("VirtualThread[");
-	}
-
-	private static List<CompletableFuture<HttpResponse<String>>> begin(ExampleProcess example) {
-		List<CompletableFuture<HttpResponse<String>>> slow = Stream
-			.generate(() -> example.getAsync("/work?millis=3000"))
-			.limit(SIDE_BY_SIDE)
-			.toList();
-		example.server().awaitSpot("\"inFlight\":" + SIDE_BY_SIDE);
-		return slow;
-	}
-
-	private static void assertDone(List<CompletableFuture<HttpResponse<String>>> requests) throws Exception {
-		for (CompletableFuture<HttpResponse<String>> request : requests) {
-			assertThat(request.get(30, TimeUnit.SECONDS).body()).isEqualTo("done");
-		}
 	}
 
 }

@@ -41,7 +41,7 @@ class LeaveRegistriesTests {
 
 	private static final Duration LONG = Duration.ofMinutes(1);
 
-	private static final Duration SHORT = Duration.ofSeconds(2);
+	private static final Duration SHORT = Duration.ofSeconds(5);
 
 	private final FakeRegistry registry = new FakeRegistry();
 
@@ -249,7 +249,7 @@ class LeaveRegistriesTests {
 		this.registrations.add(other);
 		LeaveRegistries hurried = step(SHORT);
 		assertThat(drain(hurried)).isEqualTo(StepOutcome.failed(
-				"'shop-1' of FakeRegistry: the registry has not answered within 2s; 'other' of OtherRegistry is 'OUT_OF_SERVICE'"));
+				"'shop-1' of FakeRegistry: the registry has not answered within 5s; 'other' of OtherRegistry is 'OUT_OF_SERVICE'"));
 		assertThat(hurried.findings()).extracting(Finding::id).containsExactly("registry-failed");
 		// What it is told now waits for what it was told before.
 		hurried.undo();

@@ -41,7 +41,7 @@ class SpotAwareTestTests {
 
 	private static final Set<ConfigurableApplicationContext> SEEN = new HashSet<>();
 
-	private static final Duration SHORT = Duration.ofSeconds(4);
+	private static final Duration SHORT = Duration.ofSeconds(7);
 
 	@Autowired
 	private ConfigurableApplicationContext context;
@@ -98,7 +98,7 @@ class SpotAwareTestTests {
 	@Order(5)
 	void wakingUpUnderLoadLosesNothing(SpotEnvironment ec2) {
 		Interruption interruption = ec2.underLoad(Load.get("/orders/{request}")).during(() -> {
-			ec2.announce(SpotAction.STOP, Duration.ofSeconds(4));
+			ec2.announce(SpotAction.STOP, SHORT);
 			ec2.awaitDrained();
 			ec2.withdraw();
 			ec2.awaitRunning();

@@ -32,6 +32,8 @@ import static org.awaitility.Awaitility.await;
  */
 class SpotEnvironmentTests {
 
+	private static final Duration NOTICE = Duration.ofSeconds(6);
+
 	private static final String[] OWN = { "--server.port=0", "--spring.main.web-application-type=servlet",
 			"--spring.cloud.aws.imds.enabled=false", "--spot-aware.drain.settle=900ms" };
 
@@ -111,7 +113,7 @@ class SpotEnvironmentTests {
 				ConfigurableApplicationContext one = SpringApplication.run(Orders.class, first.arguments(OWN));
 				ConfigurableApplicationContext other = SpringApplication.run(Orders.class, second.arguments(OWN))) {
 			assertThat(List.of(one, other)).allMatch(ConfigurableApplicationContext::isActive);
-			second.announce(SpotAction.STOP, Duration.ofSeconds(2));
+			second.announce(SpotAction.STOP, NOTICE);
 			second.awaitDrained();
 			first.awaitDrained();
 			assertThat(second.restore()).isTrue();
@@ -137,7 +139,7 @@ class SpotEnvironmentTests {
 			assertThat(ec2.instance().calls())
 				.filteredOn((call) -> call.path().equals(MetadataPath.INSTANCE_ACTION) && call.status() == 404)
 				.hasSizeGreaterThanOrEqualTo(3);
-			ec2.announce(SpotAction.STOP, Duration.ofSeconds(2));
+			ec2.announce(SpotAction.STOP, NOTICE);
 			assertThat(ec2.awaitDrained().drainedInTime()).isTrue();
 			assertThat(ec2.restore()).isTrue();
 		}

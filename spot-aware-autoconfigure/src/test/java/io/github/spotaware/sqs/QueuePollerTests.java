@@ -125,7 +125,8 @@ class QueuePollerTests {
 		this.queue.send(Events.fixture("event-spot-interruption-warning"));
 		await().until(() -> this.ending.told().contains(NOTICE));
 		assertThat(this.ending.told()).startsWith("The queue is not there", "Missing", NOTICE);
-		assertThat(this.rebalance.told()).startsWith("The queue is not there", "Missing", "withdrawn");
+		await().untilAsserted(
+				() -> assertThat(this.rebalance.told()).startsWith("The queue is not there", "Missing", "withdrawn"));
 	}
 
 }

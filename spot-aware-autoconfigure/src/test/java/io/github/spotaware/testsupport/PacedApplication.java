@@ -95,6 +95,7 @@ public final class PacedApplication implements AutoCloseable {
 	private void next(DrainPhase from, DrainPhase to) {
 		bean(Holds.class).of(from).release();
 		bean(Holds.class).of(to).awaitEntered();
+		Refusal.awaitDone(bean(SpotLifecycle.class));
 	}
 
 	/**

@@ -26,7 +26,7 @@ class ShopOnFakeEc2Tests {
 
 	@Test
 	void shopLeavesAndComesBack(SpotEnvironment ec2, @Autowired ApplicationAvailability availability) {
-		ec2.announce(SpotAction.STOP, Duration.ofSeconds(3));
+		ec2.announce(SpotAction.STOP, Duration.ofSeconds(6));
 		ec2.awaitDrained();
 		assertThat(availability.getReadinessState()).isEqualTo(ReadinessState.REFUSING_TRAFFIC);
 		ec2.withdraw();

@@ -50,7 +50,6 @@ class OpenLoopLoadTests {
 		assertThat(report.completedByTarget()).containsEntry("one", 100L);
 		assertThat(report.lastCompleted().get("one")).isBetween(before, System.nanoTime());
 		assertThat(target.heads()).hasSize(100).allMatch((head) -> head.startsWith("GET /asked HTTP/1.1\r\n"));
-		assertThat(target.connections()).isLessThan(100);
 	}
 
 	@Test
@@ -159,10 +158,12 @@ class OpenLoopLoadTests {
 				connection.reset();
 			}
 		});
-		LoadReport report = closing(load(target.uri(), "hello").duration(LONGER).start()).await();
+		OpenLoopLoad load = closing(OpenLoopLoad.builder().endpoint(target.uri(), 1).rate(200).start());
+		await().until(() -> load.report().lost() > 0);
+		LoadReport report = load.stop();
 		assertThat(report.unaccounted()).isZero();
 		assertThat(report.lost(LossKind.RESET)).isPositive().isEqualTo(report.lost());
-		assertThat(target.heads()).hasSize(100);
+		assertThat(target.heads()).hasSize((int) report.sent());
 	}
 
 	@Test

@@ -102,7 +102,7 @@ class IntegrationPollersTests {
 	void flowGoesOnWhenTheDrainIsTakenBack() {
 		try (SpotEnvironment ec2 = SpotEnvironment.ec2(); ConfigurableApplicationContext shop = run(ec2.arguments())) {
 			Shop.Orders orders = shop.getBean(Shop.Orders.class);
-			ec2.announce(SpotAction.STOP, Duration.ofSeconds(4));
+			ec2.announce(SpotAction.STOP, Duration.ofSeconds(8));
 			ec2.awaitDrained();
 			orders.store.add("meanwhile");
 			ec2.withdraw();
