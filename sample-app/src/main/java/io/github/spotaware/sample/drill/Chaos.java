@@ -28,6 +28,7 @@ record Chaos(long seed, int count) {
 		out.printf("%d interruptions, seed %d%n", this.count, this.seed);
 		List<String> rows = new ArrayList<>();
 		List<String> failures = new ArrayList<>();
+		List<String> notRun = new ArrayList<>();
 		long sent = 0;
 		long lost = 0;
 		for (int number = 1; number <= this.count; number++) {
@@ -48,7 +49,7 @@ record Chaos(long seed, int count) {
 				}
 			}
 			catch (RuntimeException ex) {
-				failures.add("%d: could not run: %s".formatted(draw.number(), ex.getMessage()));
+				notRun.add("%d: could not run: %s".formatted(draw.number(), ex.getMessage()));
 			}
 		}
 		out.printf("%n| | server | platform | | sent | lost | left when drained | exit after |%n");
@@ -56,8 +57,12 @@ record Chaos(long seed, int count) {
 		rows.forEach(out::println);
 		out.printf("%n%s requests sent, %s lost%n", Format.count(sent), Format.count(lost));
 		failures.forEach(out::println);
-		out.println(failures.isEmpty() ? "PASSED" : "FAILED");
-		return failures.isEmpty() ? ExitCode.PASSED : ExitCode.LOST;
+		notRun.forEach(out::println);
+		out.println((failures.isEmpty() && notRun.isEmpty()) ? "PASSED" : "FAILED");
+		if (!failures.isEmpty()) {
+			return ExitCode.LOST;
+		}
+		return notRun.isEmpty() ? ExitCode.PASSED : ExitCode.COULD_NOT_RUN;
 	}
 
 	private static String row(ChaosDraw draw, RunResult result) {

@@ -137,7 +137,7 @@ record ChaosDraw(int number, String platform, String what, List<String> argument
 		if (result.load().unaccounted() != 0) {
 			failures.add("%d requests are unaccounted for".formatted(result.load().unaccounted()));
 		}
-		if (result.load().lostInAll() > 2 * result.leastLoss()) {
+		if (result.isLossy()) {
 			failures.add("lost %d where at least about %d have to be: %s".formatted(result.load().lostInAll(),
 					result.leastLoss(), result.load().lost()));
 		}

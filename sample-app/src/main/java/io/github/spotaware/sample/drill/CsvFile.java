@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.github.spotaware.sample.drill.Moment.Kind;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,24 @@ record CsvFile(Path file) {
 			+ "p50_ms,p99_ms,first_503_ms,drained_ms,last_request_ms,exit_ms,back_ms,platform,stop_timeout_ms,ecs_lag_ms,"
 			+ "deployment,idle,sigterm_ms,let_go_ms,least_lost,grace_ms,endpoint_lag_ms,path,callers,rollout,"
 			+ "rollout_complete_ms,rollout_ended_ms,server";
+
+	/**
+	 * Require that the file is new, or one of drills: lines of a drill make another one
+	 * useless.
+	 * @throws BadOptionException if it is another one
+	 */
+	void requireOwn() throws IOException {
+		if (Files.notExists(this.file)) {
+			return;
+		}
+		try (Stream<String> lines = Files.lines(this.file)) {
+			String header = lines.findFirst().orElse(HEADER);
+			if (!header.equals(HEADER)) {
+				throw OptionValues.bad(Option.CSV, this.file.toString(),
+						"it is a file of something else, such as the matrix: use another one, or give --matrix");
+			}
+		}
+	}
 
 	void append(DrillOptions options, RunResult run) throws IOException {
 		boolean isNew = Files.notExists(this.file) || Files.size(this.file) == 0;

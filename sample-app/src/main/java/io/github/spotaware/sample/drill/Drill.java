@@ -56,6 +56,15 @@ public final class Drill {
 			this.out.println("See --drill --help");
 			return ExitCode.BAD_OPTIONS;
 		}
+		catch (IOException | RuntimeException ex) {
+			this.out.printf("The drill could not run: %s%n", reason(ex));
+			return ExitCode.COULD_NOT_RUN;
+		}
+	}
+
+	private static Object reason(Exception ex) {
+		Throwable cause = (ex.getCause() != null) ? ex.getCause() : ex;
+		return Objects.requireNonNullElse(cause.getMessage(), cause);
 	}
 
 	private static long randomSeed() {
@@ -74,21 +83,15 @@ public final class Drill {
 		}
 	}
 
-	private ExitCode run(MatrixOptions options) {
-		try {
-			return options.report() ? new MatrixReport(this.out, options).print()
-					: new Matrix(this.out, options, this::interrupt, InstantSource.system(), System::nanoTime).run();
-		}
-		catch (IOException ex) {
-			this.out.printf("The matrix could not run: %s%n", ex);
-			return ExitCode.COULD_NOT_RUN;
-		}
+	private ExitCode run(MatrixOptions options) throws IOException {
+		return options.report() ? new MatrixReport(this.out, options).print()
+				: new Matrix(this.out, options, this::interrupt, InstantSource.system(), System::nanoTime).run();
 	}
 
 	private RunResult interrupt(Cell cell) {
 		try (ShopProcesses processes = ShopProcesses.open()) {
 			RunResult result = execute(cell, processes);
-			if (cell.mode().aware() && !result.isComplete()) {
+			if (cell.mode().aware() && !(result.isComplete() && result.isDrainedInTime() && !result.wasKilled())) {
 				processes.keepLogs();
 				printTimeline(result);
 				this.out.printf("  The instances' logs are in %s%n", processes.directory());
@@ -108,7 +111,10 @@ public final class Drill {
 		}
 	}
 
-	private ExitCode run(DrillOptions options) {
+	private ExitCode run(DrillOptions options) throws IOException {
+		if (options.csv() != null) {
+			new CsvFile(options.csv()).requireOwn();
+		}
 		try (ShopProcesses processes = ShopProcesses.open()) {
 			ExitCode exitCode = run(options, processes);
 			if (exitCode != ExitCode.PASSED) {
@@ -124,8 +130,7 @@ public final class Drill {
 			return options.proberOnly() ? measure(options, processes) : interrupt(options, processes);
 		}
 		catch (RuntimeException | IOException ex) {
-			Throwable cause = (ex.getCause() != null) ? ex.getCause() : ex;
-			this.out.printf("The drill could not run: %s%n", Objects.requireNonNullElse(cause.getMessage(), cause));
+			this.out.printf("The drill could not run: %s%n", reason(ex));
 			return ExitCode.COULD_NOT_RUN;
 		}
 	}
@@ -145,13 +150,29 @@ public final class Drill {
 			int runs = mode.aware() ? options.interruptions() : 1;
 			for (int run = 1; run <= runs; run++) {
 				this.out.printf("%s: %s %d of %d ...%n", mode.title(), options.event(), run, runs);
-				RunResult result = execute(options, mode, results.size() + 1, processes);
+				RunResult result;
+				try {
+					result = execute(options, mode, results.size() + 1, processes);
+				}
+				catch (RuntimeException ex) {
+					return judgeIncomplete(options, results, ex);
+				}
 				results.add(result);
 				printTimeline(result);
 				append(options.csv(), options, result);
 			}
 		}
 		return judge(options, results);
+	}
+
+	/**
+	 * Judge what there is when a run could not be done: what was lost before is lost.
+	 */
+	private ExitCode judgeIncomplete(DrillOptions options, List<RunResult> results, RuntimeException failure) {
+		List<RunResult> aware = results.stream().filter((result) -> result.mode().aware()).toList();
+		ExitCode judgement = aware.isEmpty() ? ExitCode.COULD_NOT_RUN : judge(options, aware);
+		this.out.printf("The next could not run: %s%n", reason(failure));
+		return (judgement == ExitCode.LOST) ? judgement : ExitCode.COULD_NOT_RUN;
 	}
 
 	static RunResult execute(DrillOptions options, Mode mode, int number, ShopProcesses processes) {
@@ -171,10 +192,17 @@ public final class Drill {
 	}
 
 	private void printTimeline(RunResult result) {
-		result.courses()
-			.stream()
-			.flatMap((course) -> course.timeline().moments().stream())
-			.forEach((moment) -> this.out.printf("%10s  %s%n", Format.seconds(moment.at()), moment.what()));
+		int several = result.courses().size();
+		for (int i = 0; i < several; i++) {
+			if (several > 1) {
+				this.out.printf("  %d of %d:%n", i + 1, several);
+			}
+			result.courses()
+				.get(i)
+				.timeline()
+				.moments()
+				.forEach((moment) -> this.out.printf("%10s  %s%n", Format.seconds(moment.at()), moment.what()));
+		}
 	}
 
 	private ExitCode judge(DrillOptions options, List<RunResult> results) {
@@ -182,11 +210,13 @@ public final class Drill {
 		this.out.println(Table.of(results));
 		this.out.println();
 		List<Duration> reactions = results.stream()
+			.filter((result) -> result.mode().aware())
 			.map((result) -> result.last(Kind.REFUSED))
 			.filter(Objects::nonNull)
 			.toList();
 		if (options.interruptions() > 1 && !reactions.isEmpty()) {
-			this.out.printf("notice visible to first 503: %s%n", new Spread(reactions));
+			this.out.printf("%s to first 503: %s%n", (options.pod() != null) ? "deletion" : "notice visible",
+					new Spread(reactions));
 		}
 		if (results.stream().anyMatch((result) -> result.leastLoss() > 0)) {
 			boolean service = options.pod() != null && options.pod().way() == PodOptions.Way.SERVICE;

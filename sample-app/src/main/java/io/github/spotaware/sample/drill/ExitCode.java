@@ -7,9 +7,9 @@ enum ExitCode {
 
 	PASSED(0, "Spot Aware lost nothing and drained in time, plain Boot lost requests"),
 
-	LOST(1, "Spot Aware lost a request, or did not drain in time, or a request is unaccounted for"),
+	LOST(1, "Spot Aware lost a request, did not drain in time or was killed, or a request is unaccounted for"),
 
-	UNFAIR(2, "plain Boot lost nothing, so the drill shows nothing"),
+	UNFAIR(2, "plain Boot lost nothing, or nobody called the instance, so the drill shows nothing"),
 
 	BAD_OPTIONS(3, "an option is wrong"),
 

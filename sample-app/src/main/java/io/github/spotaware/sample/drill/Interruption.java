@@ -3,6 +3,7 @@ package io.github.spotaware.sample.drill;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 
 import io.github.spotaware.sample.drill.Moment.Kind;
 import io.github.spotaware.sample.process.ShopProcess;
@@ -82,20 +83,21 @@ final class Interruption {
 		this.victim.terminate();
 	}
 
-	void replaceBy(String instanceId, Observer observer) {
+	void replaceBy(String instanceId, List<Interruption> replaced, Observer observer) {
 		ShopProcess replacement = this.stage.start(instanceId);
 		observer.run(() -> {
 			this.stage.join(replacement);
-			timeline().mark(Kind.REPLACED, "replacement in service");
+			replaced.forEach((one) -> one.timeline().mark(Kind.REPLACED, "replacement in service"));
 		});
 	}
 
 	/**
-	 * Record what happens to the instance, until nothing more will.
+	 * Wait until nothing more will happen to the instance, nor to those who call it:
+	 * nodes may go on doing so when it has been reclaimed.
 	 */
-	void watch(ApplicationLoadBalancer balancer, Observer observer) {
-		watchEnd(observer);
-		this.observation.await(observer, balancer, this.options.duration(), this.options.notice(), this.options.lag());
+	void awaitEnd(ApplicationLoadBalancer balancer, Observer observer) {
+		Duration latest = this.options.notice().plus(this.stage.timeToNotice()).plus(this.options.lag());
+		this.observation.await(observer, balancer, this.options.duration(), latest, this.options.lag());
 	}
 
 	/**
@@ -116,10 +118,6 @@ final class Interruption {
 
 	void exited(int code) {
 		this.observation.exited(code);
-	}
-
-	boolean hasEnded() {
-		return this.observation.hasEnded();
 	}
 
 	private void reclaim() {

@@ -43,7 +43,7 @@ record LeastLoss(Duration told, Duration window) {
 	static LeastLoss of(PodOptions pod, Mode mode) {
 		Duration life = pod.gracePeriod();
 		Duration window = switch (mode) {
-			case SPOT_AWARE, WITHOUT_CALLS -> life.minus(RESERVE);
+			case SPOT_AWARE, WITHOUT_CALLS -> (life.compareTo(RESERVE) > 0) ? life.minus(RESERVE) : Duration.ZERO;
 			case PRE_STOP -> (PodStage.PRE_STOP.compareTo(life) < 0) ? PodStage.PRE_STOP : life;
 			case IGNORING -> life;
 			case PLAIN, IMMEDIATE -> Duration.ZERO;
@@ -54,9 +54,9 @@ record LeastLoss(Duration told, Duration window) {
 	}
 
 	private static Duration window(DrillOptions options, TaskOptions task, Mode mode) {
-		Duration end = task.stopped() ? task.stopTimeout() : options.notice();
+		Duration end = task.life(options.notice()).minus(task.leadOfEcs());
 		if (mode.aware()) {
-			return end.minus(RESERVE);
+			return (end.compareTo(RESERVE) > 0) ? end.minus(RESERVE) : Duration.ZERO;
 		}
 		boolean endsAtOnce = mode == Mode.PLAIN && task.stopped();
 		return endsAtOnce ? Duration.ZERO : end;
@@ -77,7 +77,20 @@ record LeastLoss(Duration told, Duration window) {
 	}
 
 	/**
-	 * Return the number of requests.
+	 * Return how many may be lost where some have to be: all that are sent meanwhile,
+	 * where connections decide who gets them, else twice the least.
+	 */
+	long most(DrillOptions options) {
+		PodOptions pod = options.pod();
+		if (pod != null && pod.way() == PodOptions.Way.SERVICE) {
+			double seconds = Math.max(0, this.told.minus(this.window).toMillis()) / 1000.0;
+			return 2 * Math.round(Math.ceil(options.arrivals().perSecond() * seconds));
+		}
+		return 2 * requests(options);
+	}
+
+	/**
+	 * Return the least number of requests.
 	 */
 	long requests(DrillOptions options) {
 		PodOptions pod = options.pod();

@@ -6,6 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
 
@@ -52,12 +53,13 @@ final class Matrix {
 			this.out.printf("%d of %d: %s ...%n", i + 1, left.size(), left.get(i).title());
 			failed += execute(left.get(i), file) ? 0 : 1;
 		}
-		return (failed > 0) ? ExitCode.COULD_NOT_RUN : judge(cells, file);
+		ExitCode judgement = judge(cells, file);
+		return (failed > 0 && judgement == ExitCode.PASSED) ? ExitCode.COULD_NOT_RUN : judgement;
 	}
 
 	static MatrixFile open(MatrixOptions options) throws IOException {
 		try {
-			return MatrixFile.open(options.csv());
+			return options.report() ? MatrixFile.read(options.csv()) : MatrixFile.open(options.csv());
 		}
 		catch (IllegalArgumentException ex) {
 			throw OptionValues.bad(options.report() ? Option.REPORT : Option.CSV, options.csv().toString(),
@@ -105,17 +107,68 @@ final class Matrix {
 			.filter((row) -> cells.stream().anyMatch((cell) -> cell.identity().repeats(row)))
 			.toList();
 		List<Row> aware = rows.stream().filter((row) -> row.text(Column.MODE).equals(Mode.SPOT_AWARE.id())).toList();
-		this.out.printf("Spot Aware: %d interruptions, %s requests sent, %s lost%n", aware.size(),
-				Format.count(sum(aware, Column.SENT)), Format.count(sum(aware, Column.LOST)));
-		boolean passed = sum(aware, Column.LOST) == 0 && sum(rows, Column.UNACCOUNTED) == 0
-				&& aware.stream().allMatch(Matrix::isDrainedInTime);
-		this.out.println(passed ? "PASSED" : "FAILED");
-		return passed ? ExitCode.PASSED : ExitCode.LOST;
+		long wanted = cells.stream().filter((cell) -> cell.mode() == Mode.SPOT_AWARE).count();
+		long called = aware.stream().filter((row) -> row.time(Column.LAST_REQUEST_MS) != null).count();
+		this.out.printf(
+				"Spot Aware: %d interruptions of %d, in %d of them the instance was called before; "
+						+ "%s requests sent, %s lost%n",
+				aware.size(), wanted, called, Format.count(sum(aware, Column.SENT)),
+				Format.count(sum(aware, Column.LOST)));
+		tellOtherVersions(aware);
+		List<String> reasons = rows.stream().flatMap((row) -> reasons(row).stream()).toList();
+		reasons.forEach(this.out::println);
+		if (!reasons.isEmpty()) {
+			this.out.println("FAILED");
+			return ExitCode.LOST;
+		}
+		if (wanted > 0 && called == 0) {
+			this.out.println("Nothing is shown: no interruption of Spot Aware counts in which it was called");
+			return ExitCode.COULD_NOT_RUN;
+		}
+		this.out.println("PASSED");
+		return ExitCode.PASSED;
 	}
 
-	private static boolean isDrainedInTime(Row row) {
-		Duration drained = row.time(Column.DRAINED_MS);
-		return drained != null && drained.toMillis() <= row.number(Column.NOTICE_MS);
+	private void tellOtherVersions(List<Row> aware) {
+		List<String> others = aware.stream()
+			.filter((row) -> this.options.servers()
+				.stream()
+				.noneMatch((server) -> Versions.of(server).equals(row.text(Column.VERSIONS))))
+			.map((row) -> row.text(Column.VERSIONS))
+			.distinct()
+			.toList();
+		others.forEach((versions) -> this.out.printf("The file has interruptions of other versions: %s%n", versions));
+	}
+
+	/**
+	 * Say what is wrong with an interruption.
+	 */
+	private static List<String> reasons(Row row) {
+		List<String> reasons = new ArrayList<>();
+		if (row.number(Column.UNACCOUNTED) != 0) {
+			reasons.add("%d requests are unaccounted for".formatted(row.number(Column.UNACCOUNTED)));
+		}
+		if (row.text(Column.MODE).equals(Mode.SPOT_AWARE.id())) {
+			if (row.number(Column.LOST) != 0) {
+				reasons.add("lost %d requests".formatted(row.number(Column.LOST)));
+			}
+			if (!within(row, Column.DRAINED_MS)) {
+				reasons.add("did not drain before the deadline");
+			}
+			if (!within(row, Column.EXIT_MS)) {
+				reasons.add("had not ended by the deadline and was killed");
+			}
+		}
+		return reasons.stream()
+			.map((reason) -> "%s, %s, lag %s ms, %s, run %s: %s".formatted(row.text(Column.SERVER),
+					row.text(Column.LOAD), row.text(Column.LAG_MS), row.text(Column.MODE), row.text(Column.RUN),
+					reason))
+			.toList();
+	}
+
+	private static boolean within(Row row, Column column) {
+		Duration time = row.time(column);
+		return time != null && time.toMillis() <= row.number(Column.NOTICE_MS);
 	}
 
 	private static long sum(List<Row> rows, Column column) {

@@ -1,6 +1,5 @@
 package io.github.spotaware.sample.drill;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -78,17 +77,14 @@ record MatrixOptions(DrillOptions base, Path csv, List<Server> servers, @Nullabl
 	 * Return the file of the results, to be written or to be read.
 	 */
 	private static Path csv(OptionValues values) {
-		Path report = values.file(Option.REPORT);
-		Path csv = values.file(Option.CSV);
-		if (report == null && values.has(Option.SVG)) {
+		if (!values.has(Option.REPORT) && values.has(Option.SVG)) {
 			throw OptionValues.bad(Option.SVG, "use it with --report");
 		}
-		if (report != null && csv != null) {
+		if (values.has(Option.REPORT) && values.has(Option.CSV)) {
 			throw OptionValues.bad(Option.CSV, "--report names the file, leave one of them out");
 		}
-		if (report != null && Files.notExists(report)) {
-			throw OptionValues.bad(Option.REPORT, report.toString(), "there is no such file");
-		}
+		Path report = values.existingFile(Option.REPORT);
+		Path csv = values.file(Option.CSV);
 		if (report == null && csv == null) {
 			throw new BadOptionException("Option '--matrix' needs '--csv', the file of its results");
 		}

@@ -24,7 +24,7 @@ final class Observation {
 	private static final Duration END_INTERVAL = Duration.ofMillis(100);
 
 	/**
-	 * Time an orderly end may take beyond the deadline before the run is over anyway.
+	 * Time an orderly end may take beyond its latest before the run is over anyway.
 	 */
 	private static final Duration TAIL = Duration.ofSeconds(2);
 
@@ -87,10 +87,6 @@ final class Observation {
 		this.timeline.mark(Kind.EXIT, "process exit, code " + code);
 	}
 
-	boolean hasEnded() {
-		return this.timeline.has(Kind.EXIT);
-	}
-
 	private boolean probe() {
 		if (this.client.readiness(this.target.port()) == 503) {
 			this.timeline.mark(Kind.REFUSED, "first 503 of the readiness prober");
@@ -111,13 +107,13 @@ final class Observation {
 	 * Wait until nothing more will happen.
 	 * @param duration how long to go on in any case, {@code null} until the instance has
 	 * ended
-	 * @param deadline when the instance is killed at the latest
+	 * @param latest when nobody can call it any more
 	 * @param settled how long nodes go on routing to it
 	 */
-	void await(Observer observer, ApplicationLoadBalancer balancer, @Nullable Duration duration, Duration deadline,
+	void await(Observer observer, ApplicationLoadBalancer balancer, @Nullable Duration duration, Duration latest,
 			Duration settled) {
 		await(observer, () -> balancer.nodes().stream().allMatch((node) -> node.letGoOf(this.target) != null), duration,
-				deadline, settled);
+				latest, settled);
 	}
 
 	/**
@@ -125,15 +121,15 @@ final class Observation {
 	 * @param letGo tells whether nobody calls the instance any more
 	 * @param duration how long to go on in any case, {@code null} until the instance has
 	 * ended
-	 * @param deadline when the instance is killed at the latest
+	 * @param latest when nobody can call it any more
 	 * @param settled how long it is still called
 	 */
-	void await(Observer observer, BooleanSupplier letGo, @Nullable Duration duration, Duration deadline,
+	void await(Observer observer, BooleanSupplier letGo, @Nullable Duration duration, Duration latest,
 			Duration settled) {
-		observer.await(END_INTERVAL, () -> isOver(letGo, duration, deadline, settled));
+		observer.await(END_INTERVAL, () -> isOver(letGo, duration, latest, settled));
 	}
 
-	private boolean isOver(BooleanSupplier letGo, @Nullable Duration duration, Duration deadline, Duration settled) {
+	private boolean isOver(BooleanSupplier letGo, @Nullable Duration duration, Duration latest, Duration settled) {
 		Duration elapsed = this.timeline.elapsed();
 		if (duration != null) {
 			return elapsed.compareTo(duration) >= 0;
@@ -142,7 +138,7 @@ final class Observation {
 		Duration exit = this.timeline.last(Kind.EXIT);
 		boolean tailOver = gone && exit != null && elapsed.compareTo(exit.plus(TAIL)) > 0
 				&& elapsed.compareTo(settled.plus(TAIL)) > 0;
-		return tailOver || elapsed.compareTo(deadline.plus(TAIL)) > 0;
+		return tailOver || elapsed.compareTo(latest.plus(TAIL)) > 0;
 	}
 
 	/**
@@ -163,6 +159,8 @@ final class Observation {
 	 */
 	void finish(FakeLoadBalancing loadBalancing, @Nullable Long lastServed) {
 		loadBalancing.calls("DeregisterTargets")
+			.stream()
+			.filter((call) -> call.parameters().containsValue(this.target.id()))
 			.forEach((call) -> this.timeline.markAt(Kind.DEREGISTERED, "DeregisterTargets: " + call.outcome(),
 					call.nanoTime()));
 		Instant drained = DrainedLine.find(this.victim.log());

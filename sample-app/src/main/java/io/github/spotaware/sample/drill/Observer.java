@@ -8,6 +8,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * Looks at things again and again, beside the thread that waits for the end. What fails
@@ -49,6 +50,22 @@ final class Observer implements AutoCloseable {
 		CompletableFuture.anyOf(reached, this.failure).join();
 	}
 
+	/**
+	 * Wait until a condition holds, and fail where it does not in time.
+	 */
+	void await(Duration interval, BooleanSupplier condition, Duration limit, Supplier<String> failureMessage) {
+		long begun = System.nanoTime();
+		await(interval, () -> {
+			if (condition.getAsBoolean()) {
+				return true;
+			}
+			if (System.nanoTime() - begun > limit.toNanos()) {
+				throw new IllegalStateException(failureMessage.get());
+			}
+			return false;
+		});
+	}
+
 	void pause(Duration time) {
 		CompletableFuture<Void> passed = new CompletableFuture<>();
 		after(time, () -> passed.complete(null));
@@ -68,7 +85,7 @@ final class Observer implements AutoCloseable {
 		try {
 			task.run();
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			this.failure.completeExceptionally(ex);
 		}
 	}

@@ -1,5 +1,7 @@
 package io.github.spotaware.sample.drill;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +31,10 @@ final class OptionValues {
 			String argument = arguments.get(i);
 			int equals = argument.indexOf('=');
 			Option option = Option.of((equals < 0) ? argument : argument.substring(0, equals));
+			if (!option.takesValue() && equals >= 0) {
+				throw new BadOptionException(
+						"Option '%s' takes no value: give it alone, or leave it out".formatted(option.flag()));
+			}
 			if (!option.takesValue()) {
 				this.values.put(option, "");
 			}
@@ -114,8 +120,21 @@ final class OptionValues {
 		}
 		Path file = Path.of(text).toAbsolutePath();
 		Path directory = file.getParent();
-		if (text.isBlank() || Files.isDirectory(file) || directory == null || !Files.isWritable(directory)) {
-			throw bad(option, text, "use a file in a directory that can be written");
+		if (text.isBlank() || Files.isDirectory(file) || directory == null || !Files.isWritable(directory)
+				|| (Files.exists(file) && !Files.isWritable(file))) {
+			throw bad(option, text, "use a file that can be written, in a directory that can be");
+		}
+		return file;
+	}
+
+	@Nullable Path existingFile(Option option) {
+		String text = this.values.get(option);
+		if (text == null) {
+			return null;
+		}
+		Path file = Path.of(text).toAbsolutePath();
+		if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+			throw bad(option, text, Files.exists(file) ? "it cannot be read" : "there is no such file");
 		}
 		return file;
 	}
@@ -151,8 +170,8 @@ final class OptionValues {
 		Matcher matcher = PERCENT.matcher(value);
 		double share = matcher.matches() ? Double.parseDouble(matcher.group(1)) / 100 : 0;
 		if (share <= 0 || share > most) {
-			throw bad(option, value,
-					"use a percentage above 0 and at most an equal share, %.1f%%".formatted(most * 100));
+			throw bad(option, value, "use a percentage above 0 and at most an equal share, %s%%"
+				.formatted(BigDecimal.valueOf(most * 100).setScale(1, RoundingMode.DOWN).toPlainString()));
 		}
 		return share;
 	}

@@ -40,7 +40,9 @@ record PodRun(DrillOptions options, PodOptions pod, Mode mode, int number) {
 			for (int replica = 0; replica < this.pod.replicas(); replica++) {
 				pods.add(start(stage, names));
 			}
-			observer.await(LOOK, () -> pods.stream().allMatch(stage::serves));
+			observer.await(LOOK, () -> pods.stream().allMatch(stage::serves), START,
+					() -> "The pods are not in service after %s, see %s".formatted(Format.seconds(START),
+							pods.get(0).process().log()));
 			return execute(stage, pods, names, observer);
 		}
 	}
@@ -56,7 +58,9 @@ record PodRun(DrillOptions options, PodOptions pod, Mode mode, int number) {
 			.toList();
 		Rollout rollout = null;
 		LoadReport report;
-		try (OpenLoopLoad load = Orders.begin(this.options, this.number, stage.access().load())) {
+		Lateness lateness;
+		try (OpenLoopLoad load = Orders.begin(this.options, this.number, stage.access().load());
+				Punctuality punctuality = Punctuality.start()) {
 			observer.pause(this.options.warmUp());
 			for (int i = 0; i < victims.size(); i++) {
 				observe(victims.get(i), observations.get(i), observer);
@@ -74,6 +78,7 @@ record PodRun(DrillOptions options, PodOptions pod, Mode mode, int number) {
 							settled());
 			}
 			report = load.stop();
+			lateness = punctuality.lateness();
 		}
 		List<Course> courses = new ArrayList<>();
 		for (int i = 0; i < victims.size(); i++) {
@@ -82,8 +87,9 @@ record PodRun(DrillOptions options, PodOptions pod, Mode mode, int number) {
 					this.pod.leadOfControllers().plus(this.pod.gracePeriod())));
 		}
 		Orders.tellLosses(report, courses.get(0).timeline());
-		return new RunResult(this.mode, Orders.result(report), courses,
-				LeastLoss.of(this.pod, this.mode).requests(this.options), rollout);
+		LeastLoss least = LeastLoss.of(this.pod, this.mode);
+		return new RunResult(this.mode, Orders.result(report).with(lateness), courses, least.requests(this.options),
+				least.most(this.options), rollout);
 	}
 
 	/**

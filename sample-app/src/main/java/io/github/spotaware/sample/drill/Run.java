@@ -1,13 +1,9 @@
 package io.github.spotaware.sample.drill;
 
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.IntFunction;
 
-import io.github.spotaware.sample.drill.Moment.Kind;
 import io.github.spotaware.sample.process.ShopProcess;
 import io.github.spotaware.sample.process.ShopProcesses;
 import io.github.spotaware.test.alb.ApplicationLoadBalancer;
@@ -23,10 +19,6 @@ import io.github.spotaware.test.load.OpenLoopLoad;
  */
 record Run(DrillOptions options, Mode mode, int number) {
 
-	private static final Set<Kind> TOLD_OF_OTHERS = EnumSet.of(Kind.REFUSED, Kind.EXIT, Kind.KILLED);
-
-	private static final Duration END_INTERVAL = Duration.ofMillis(100);
-
 	RunResult execute(ShopProcesses processes) {
 		IntFunction<String> id = (instance) -> "i-%017x".formatted(this.number * 16L + instance);
 		try (Observer observer = new Observer(); Stage stage = new Stage(this.options, this.mode, processes)) {
@@ -39,6 +31,8 @@ record Run(DrillOptions options, Mode mode, int number) {
 					Punctuality punctuality = Punctuality.start()) {
 				observer.pause(this.options.warmUp());
 				Interruption interruption = new Interruption(this.options, stage, victim);
+				List<Interruption> all = (this.options.fault() == Fault.BOTH_INTERRUPTED)
+						? List.of(interruption, new Interruption(this.options, stage, other)) : List.of(interruption);
 				LoadReport report;
 				if (this.options.restart()) {
 					new Restart(this.options, this.mode, stage, interruption).execute(victim, balancer, observer);
@@ -46,29 +40,28 @@ record Run(DrillOptions options, Mode mode, int number) {
 					interruption.finish(null);
 				}
 				else {
-					List<Interruption> all = (this.options.fault() == Fault.BOTH_INTERRUPTED)
-							? List.of(interruption, new Interruption(this.options, stage, other))
-							: List.of(interruption);
 					interrupt(all, id.apply(3), balancer, observer);
 					report = load.stop();
-					interruption.letGo(balancer);
-					interruption.finish(report.lastCompleted().get(interruption.target().toString()));
+					all.forEach((one) -> {
+						one.letGo(balancer);
+						one.finish(report.lastCompleted().get(one.target().toString()));
+					});
 				}
 				Orders.tellLosses(report, interruption.timeline());
-				return new RunResult(this.mode, Orders.result(report).with(punctuality.lateness()),
-						interruption.timeline(), this.options.notice(), 0);
+				List<Course> courses = all.stream()
+					.map((one) -> new Course(one.timeline(), this.options.notice()))
+					.toList();
+				return new RunResult(this.mode, Orders.result(report).with(punctuality.lateness()), courses, 0, 0,
+						null);
 			}
 		}
 	}
 
 	/**
-	 * Interrupt instances together. The first one is watched, of others is said when they
-	 * left.
+	 * Interrupt instances together, and watch them all go. One instance replaces them.
 	 */
 	private void interrupt(List<Interruption> all, String replacement, ApplicationLoadBalancer balancer,
 			Observer observer) {
-		Interruption first = all.get(0);
-		List<Interruption> others = all.subList(1, all.size());
 		if (this.mode.aware() && this.options.sigterm()) {
 			all.forEach((interruption) -> interruption.terminate(InstantSource.system()));
 		}
@@ -82,18 +75,9 @@ record Run(DrillOptions options, Mode mode, int number) {
 		else {
 			all.forEach((interruption) -> interruption.deregisterAndTerminate(InstantSource.system()));
 		}
-		first.replaceBy(replacement, observer);
-		others.forEach((other) -> other.watchEnd(observer));
-		first.watch(balancer, observer);
-		others.forEach((other) -> {
-			observer.await(END_INTERVAL, other::hasEnded);
-			other.timeline()
-				.moments()
-				.stream()
-				.filter((moment) -> TOLD_OF_OTHERS.contains(moment.kind()))
-				.forEach((moment) -> first.timeline()
-					.markAt(Kind.OTHER, "the other instance: " + moment.what(), moment.at()));
-		});
+		all.get(0).replaceBy(replacement, all, observer);
+		all.forEach((interruption) -> interruption.watchEnd(observer));
+		all.forEach((interruption) -> interruption.awaitEnd(balancer, observer));
 	}
 
 }

@@ -15,13 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param mode what handled it
  * @param load what became of the requests
  * @param courses what became of each instance that was to end
- * @param leastLoss requests that are lost whatever the application does
+ * @param leastLoss about how many requests are lost whatever the application does
+ * @param mostLoss how many may be lost where some have to be
  * @param rollout how long the rollout took, {@code null} if it was none
  */
-record RunResult(Mode mode, LoadResult load, List<Course> courses, long leastLoss, @Nullable Rollout rollout) {
+record RunResult(Mode mode, LoadResult load, List<Course> courses, long leastLoss, long mostLoss,
+		@Nullable Rollout rollout) {
 
 	RunResult(Mode mode, LoadResult load, Timeline timeline, Duration notice, long leastLoss) {
-		this(mode, load, List.of(new Course(timeline, notice)), leastLoss, null);
+		this(mode, load, List.of(new Course(timeline, notice)), leastLoss, 2 * leastLoss, null);
 	}
 
 	/**
@@ -36,10 +38,24 @@ record RunResult(Mode mode, LoadResult load, List<Course> courses, long leastLos
 	}
 
 	/**
-	 * Whether no more was lost than has to be.
+	 * Whether more was lost than has to be: estimates are not exact.
 	 */
-	boolean isBlameless() {
-		return this.load.unaccounted() == 0 && (this.load.lostInAll() == 0 || this.leastLoss > 0);
+	boolean isLossy() {
+		return this.load.lostInAll() > this.mostLoss;
+	}
+
+	/**
+	 * Whether every instance was called before it ended: what nobody calls loses nothing.
+	 */
+	boolean wasCalled() {
+		return this.courses.stream().allMatch((course) -> course.timeline().has(Kind.LAST_REQUEST));
+	}
+
+	/**
+	 * Whether an instance had to be killed, since it had not ended in time.
+	 */
+	boolean wasKilled() {
+		return this.courses.stream().anyMatch((course) -> course.timeline().has(Kind.KILLED));
 	}
 
 	boolean isRestart() {

@@ -59,6 +59,14 @@ final class Stage implements AutoCloseable {
 		return new HealthCheck("/actuator/health/readiness", interval, Duration.ofSeconds(2), 2, 2);
 	}
 
+	/**
+	 * How long the load balancer takes at the most to notice that an instance is gone.
+	 */
+	Duration timeToNotice() {
+		HealthCheck check = this.group.settings().healthCheck();
+		return check.interval().plus(check.timeout()).multipliedBy(check.unhealthyThreshold());
+	}
+
 	FakeAws aws() {
 		return this.aws;
 	}

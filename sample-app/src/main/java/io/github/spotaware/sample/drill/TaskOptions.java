@@ -63,6 +63,19 @@ record TaskOptions(LaunchType launchType, Duration stopTimeout, @Nullable Durati
 	}
 
 	/**
+	 * How long the task lives at the most once ECS begins to stop it, or its instance is
+	 * interrupted: an instance that is reclaimed takes its tasks along.
+	 * @param notice from the notice to the end of an instance
+	 */
+	Duration life(Duration notice) {
+		Duration stop = leadOfEcs().plus(this.stopTimeout);
+		if (this.launchType == LaunchType.FARGATE || this.deployment) {
+			return stop;
+		}
+		return (stopped() && stop.compareTo(notice) < 0) ? stop : notice;
+	}
+
+	/**
 	 * What happens to the task, in words.
 	 */
 	String description() {

@@ -17,6 +17,11 @@ record Verdict(ExitCode exitCode, List<String> reasons) {
 		if (!failures.isEmpty()) {
 			return new Verdict(ExitCode.LOST, failures);
 		}
+		List<RunResult> aware = runs.stream().filter((run) -> run.mode().aware() && !run.isRestart()).toList();
+		if (!aware.isEmpty() && aware.stream().noneMatch(RunResult::wasCalled)) {
+			return new Verdict(ExitCode.UNFAIR, List.of("nobody called the instance before it ended: "
+					+ "this load shows nothing, send more or from more callers"));
+		}
 		boolean unfair = runs.stream().anyMatch((run) -> run.mode() == Mode.PLAIN && run.isComplete());
 		if (unfair && comparable) {
 			return new Verdict(ExitCode.UNFAIR, List.of("plain Boot lost nothing: this load shows no difference"));
@@ -29,16 +34,27 @@ record Verdict(ExitCode exitCode, List<String> reasons) {
 		if (run.load().unaccounted() != 0) {
 			failures.add("%s: %d requests are unaccounted for".formatted(run.mode().title(), run.load().unaccounted()));
 		}
-		if (run.mode().aware() && !run.isBlameless()) {
-			failures.add("%s lost %d requests".formatted(name(run), run.load().lostInAll()));
+		if (run.mode().aware() && run.isLossy()) {
+			failures.add(lost(run));
 		}
 		if (run.mode().aware() && !run.isDrainedInTime()) {
 			failures.add("%s did not drain before the deadline".formatted(name(run)));
+		}
+		if (run.mode().aware() && run.wasKilled()) {
+			failures.add("%s had not ended by the deadline and was killed".formatted(name(run)));
 		}
 		if (run.isRestart() && !run.isBack()) {
 			failures.add("%s did not come back into service".formatted(run.mode().title()));
 		}
 		return failures;
+	}
+
+	private static String lost(RunResult run) {
+		Lateness lateness = run.load().lateness();
+		String least = (run.leastLoss() > 0) ? " where at least about %d have to be".formatted(run.leastLoss()) : "";
+		String machine = lateness.overloaded() ? "; the machine was up to %s late, which loses requests by itself"
+			.formatted(Format.millis(lateness.max())) : "";
+		return "%s lost %d requests".formatted(name(run), run.load().lostInAll()) + least + machine;
 	}
 
 	private static String name(RunResult run) {

@@ -23,7 +23,13 @@ public final class MatrixFile {
 
 	private final boolean broken;
 
-	private MatrixFile(Path file, List<Row> rows, boolean broken) {
+	/**
+	 * How many bytes are of whole lines.
+	 */
+	private final long whole;
+
+	private MatrixFile(Path file, List<Row> rows, boolean broken, long whole) {
+		this.whole = whole;
 		this.file = file;
 		this.rows.addAll(rows);
 		this.broken = broken;
@@ -37,6 +43,22 @@ public final class MatrixFile {
 	 * @throws IllegalArgumentException if it is a file of something else
 	 */
 	public static MatrixFile open(Path file) throws IOException {
+		MatrixFile opened = read(file);
+		if (opened.broken) {
+			cut(file, opened.whole);
+		}
+		return opened;
+	}
+
+	/**
+	 * Read a file, and leave it as it is: somebody may be appending to it. A last line
+	 * that is not whole is left out.
+	 * @param file the file
+	 * @return its contents
+	 * @throws IOException if it cannot be read
+	 * @throws IllegalArgumentException if it is a file of something else
+	 */
+	public static MatrixFile read(Path file) throws IOException {
 		String text = Files.exists(file) ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8) : "";
 		String whole = text.substring(0, text.lastIndexOf('\n') + 1);
 		List<String> lines = whole.lines().toList();
@@ -57,22 +79,18 @@ public final class MatrixFile {
 				whole = whole.substring(0, whole.lastIndexOf('\n', whole.length() - 2) + 1);
 			}
 		}
-		boolean broken = !whole.equals(text);
-		if (broken) {
-			cut(file, whole);
-		}
-		return new MatrixFile(file, rows, broken);
+		return new MatrixFile(file, rows, !whole.equals(text), whole.getBytes(StandardCharsets.UTF_8).length);
 	}
 
-	private static void cut(Path file, String whole) throws IOException {
+	private static void cut(Path file, long size) throws IOException {
 		try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-			channel.truncate(whole.getBytes(StandardCharsets.UTF_8).length);
+			channel.truncate(size);
 		}
 	}
 
 	/**
 	 * Return whether the last line was not whole.
-	 * @return whether it was cut off
+	 * @return whether it was left out
 	 */
 	public boolean wasBroken() {
 		return this.broken;

@@ -18,8 +18,8 @@ import java.util.Set;
 public record ShopLaunch(String instanceId, Map<String, String> properties, Map<String, String> environment,
 		boolean ignoringTermination) {
 
-	private static final Set<String> FOREIGN = Set.of("AWS_", "ECS_", "KUBERNETES_", "NODE_NAME", "POD_", "SPOT_AWARE_",
-			"SPRING_");
+	private static final Set<String> FOREIGN = Set.of("AWS_", "ECS_", "KUBERNETES_", "LOGGING_", "MANAGEMENT_",
+			"NODE_NAME", "POD_", "SERVER_", "SHOP_", "SPOT_AWARE_", "SPRING_");
 
 	/**
 	 * Create an instance that ends on SIGTERM.
@@ -48,7 +48,8 @@ public record ShopLaunch(String instanceId, Map<String, String> properties, Map<
 	}
 
 	/**
-	 * What tells a platform from another must come from the fake AWS alone.
+	 * What tells a platform from another must come from the fake AWS alone, and an
+	 * instance is set up as the drill wants it.
 	 */
 	void applyTo(Map<String, String> inherited) {
 		inherited.keySet().removeIf((name) -> FOREIGN.stream().anyMatch(name::startsWith));

@@ -65,6 +65,21 @@ class ChaosTests {
 	}
 
 	@Test
+	void runWhenOneCannotRunIsNotTakenForALoss() {
+		PrintStream print = new PrintStream(this.out, true, StandardCharsets.UTF_8);
+		assertThat(new Chaos(SEED, 2).run(print, (draw) -> {
+			throw new IllegalStateException("no port is free");
+		})).isEqualTo(ExitCode.COULD_NOT_RUN);
+		assertThat(this.out.toString(StandardCharsets.UTF_8)).contains("2: could not run: no port is free", "FAILED");
+		assertThat(new Chaos(SEED, 2).run(print, (draw) -> {
+			if (draw.number() == 1) {
+				throw new IllegalStateException("no port is free");
+			}
+			return result(98, 2, 0, 75);
+		})).isEqualTo(ExitCode.LOST);
+	}
+
+	@Test
 	void startWhenAnythingButASeedIsGivenSaysSo() {
 		assertThat(this.drill.start(List.of("--chaos", "3", "--lag", "5"))).isEqualTo(ExitCode.BAD_OPTIONS);
 		assertThat(this.out.toString(StandardCharsets.UTF_8)).contains("give nothing but --seed beside --chaos");

@@ -1,6 +1,7 @@
 package io.github.spotaware.sample.drill;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link CsvFile}.
@@ -25,8 +27,23 @@ class CsvFileTests {
 		assertThat(file).content()
 			.hasLineCount(3)
 			.startsWith("mode,fault,lag_ms")
-			.contains("spot-aware,none,10000,300,6,40000,42,100,100,0,0,51,78,1000,23000,,44000,,ec2,,,,,,10000,0")
+			.contains("spot-aware,none,10000,300,6,40000,42,100,100,0,0,51,78,1000,23000,11000,44000,,ec2,,,,,,10000,0")
 			.contains("plain,none,10000,300,6,40000,42,100,60,40,0,51,78,,,,,,ec2,,,,,,,0");
+	}
+
+	@Test
+	void requireOwnRefusesTheFileOfAMatrix(@TempDir Path directory) throws IOException {
+		Path file = directory.resolve("matrix.csv");
+		CsvFile csv = new CsvFile(file);
+		csv.requireOwn();
+		Files.writeString(file, "");
+		csv.requireOwn();
+		csv.append(DrillOptions.parse(List.of(), 42), Runs.spotAware(100, 100, Map.of(), 23));
+		csv.requireOwn();
+		Files.writeString(file, "server,load,event\ntomcat,5 a second,notice\n");
+		assertThatExceptionOfType(BadOptionException.class).isThrownBy(csv::requireOwn)
+			.withMessage("Option '--csv' cannot be '%s': it is a file of something else, such as the matrix: "
+					+ "use another one, or give --matrix", file);
 	}
 
 	@Test
@@ -44,7 +61,7 @@ class CsvFileTests {
 			.parse(List.of("--platform", "kubernetes", "--rollout", "--endpoint-lag", "-5s"), 42);
 		new CsvFile(file).append(options, Runs.rollout());
 		assertThat(file).content()
-			.contains(",23000,,46000,,kubernetes,")
+			.contains(",23000,11000,46000,,kubernetes,")
 			.endsWith(",0,30000,-5000,alb,20,true,40000,66000,tomcat" + System.lineSeparator());
 	}
 

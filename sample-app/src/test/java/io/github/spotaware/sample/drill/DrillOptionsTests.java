@@ -68,8 +68,8 @@ class DrillOptionsTests {
 					--rate 1e3          | Option '--rate' cannot be '1e3': use a whole number from 1 to 2000
 					--nodes 17          | Option '--nodes' cannot be '17': use a whole number from 1 to 16
 					--notice 5s         | Option '--notice' cannot be '5s': use 10 s to 120 s
-					--thin-share 40%    | Option '--thin-share' cannot be '40%': use a percentage above 0 and at most an equal share, 16.7%
-					--thin-share 0      | Option '--thin-share' cannot be '0': use a percentage above 0 and at most an equal share, 16.7%
+					--thin-share 40%    | Option '--thin-share' cannot be '40%': use a percentage above 0 and at most an equal share, 16.6%
+					--thin-share 0      | Option '--thin-share' cannot be '0': use a percentage above 0 and at most an equal share, 16.6%
 					--seed x            | Option '--seed' cannot be 'x': use a whole number
 					--server undertow   | Option '--server' cannot be 'undertow': use one of tomcat, jetty, reactor-netty
 					--chaos 3 | Option '--chaos' cannot be given: give nothing but --seed beside it
@@ -77,7 +77,7 @@ class DrillOptionsTests {
 					--lags 0,10         | Option '--lags' cannot be given: use it with --matrix
 					--report /tmp/x     | Option '--report' cannot be given: use it with --matrix
 					--only both         | Option '--only' cannot be 'both': use one of spot-aware, plain
-					--csv /             | Option '--csv' cannot be '/': use a file in a directory that can be written
+					--csv /             | Option '--csv' cannot be '/': use a file that can be written, in a directory that can be
 					--rate              | Option '--rate' needs a value
 					--colour red        | Unknown option '--colour'
 					--platform lambda   | Option '--platform' cannot be 'lambda': use ec2, ecs-fargate, ecs-ec2 or kubernetes

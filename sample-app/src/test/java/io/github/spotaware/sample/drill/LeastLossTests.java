@@ -41,6 +41,22 @@ class LeastLossTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource({ "SPOT_AWARE, --notice 10 --stop-timeout 60, 750", "SPOT_AWARE, --notice 60 --stop-timeout 30, 0",
+			"SPOT_AWARE, --notice 10 --stop-timeout 3, 1500",
+			"SPOT_AWARE, --notice 20 --stop-timeout 60 --ecs-lag -10, 0" })
+	void requestsOfATaskWhoseInstanceIsReclaimed(Mode mode, String arguments, long requests) {
+		assertThat(requests(mode, "ecs-ec2", arguments)).isEqualTo(requests);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "--endpoint-lag 26 --path service, 600", "--endpoint-lag 15 --path service, 0",
+			"--endpoint-lag 10 --grace-period 12 --nodes 1 --lag 10, 2400" })
+	void mostAreTwiceTheLeastOrAllThatNewConnectionsCanGet(String arguments, long most) {
+		DrillOptions options = DrillOptions.parse(List.of(("--platform kubernetes " + arguments).split(" ")), 42);
+		assertThat(LeastLoss.of(Objects.requireNonNull(options.pod()), Mode.SPOT_AWARE).most(options)).isEqualTo(most);
+	}
+
+	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
 			SPOT_AWARE | --endpoint-lag 15                               | 0    |
 			SPOT_AWARE | --grace-period 12 --endpoint-lag 10             | 1200 | health checks fail before

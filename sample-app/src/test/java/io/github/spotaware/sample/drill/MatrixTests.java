@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
+import io.github.spotaware.sample.drill.Moment.Kind;
 import io.github.spotaware.sample.matrix.MatrixFile;
 import io.github.spotaware.sample.matrix.Row;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,8 @@ class MatrixTests {
 		assertThat(printed()).contains("4 interruptions, 0 of them in the file; the other 4 take about 4 min; seed 7")
 			.contains("1 of 4: Tomcat, 300 a second, lag 0 s, Spot Aware ...")
 			.contains("  lost 0 of 100, alive after the last node let go 34.00 s, latest 0 ms")
-			.contains("Spot Aware: 2 interruptions, 200 requests sent, 0 lost")
+			.contains("Spot Aware: 2 interruptions of 2, in 2 of them the instance was called before; "
+					+ "200 requests sent, 0 lost")
 			.endsWith("PASSED" + System.lineSeparator());
 		assertThat(Files.readAllLines(file())).hasSize(5)
 			.element(2)
@@ -97,9 +99,12 @@ class MatrixTests {
 
 	@Test
 	void runWhenTheMachineWasOverloadedDoesItAgain() throws IOException {
-		run(this::overloaded, "--lags", "0");
+		assertThat(run(this::overloaded, "--lags", "0")).isEqualTo(ExitCode.COULD_NOT_RUN);
 		assertThat(printed()).contains("latest 3000 ms: OVERLOADED, does not count")
-			.contains("Spot Aware: 0 interruptions, 0 requests sent, 0 lost");
+			.contains("Spot Aware: 0 interruptions of 1, in 0 of them the instance was called before; "
+					+ "0 requests sent, 0 lost")
+			.contains("Nothing is shown: no interruption of Spot Aware counts in which it was called")
+			.doesNotContain("PASSED");
 		this.interrupted.clear();
 		run(this::good, "--lags", "0");
 		assertThat(this.interrupted).hasSize(2);
@@ -117,7 +122,38 @@ class MatrixTests {
 	void runWhenSpotAwareLosesOneFails() throws IOException {
 		assertThat(run((cell) -> Runs.spotAware(100, 99, Map.of("502", 1L), 23), "--lags", "0"))
 			.isEqualTo(ExitCode.LOST);
-		assertThat(printed()).contains("FAILED");
+		assertThat(printed()).contains("tomcat, 300 a second, lag 0 ms, spot-aware, run 1: lost 1 requests")
+			.contains("FAILED");
+	}
+
+	@Test
+	void runWhenSpotAwareLosesOneAndAnotherCannotRunFails() throws IOException {
+		assertThat(run((cell) -> {
+			if (cell.mode() == Mode.PLAIN) {
+				throw new IllegalStateException("no port is free");
+			}
+			return Runs.spotAware(100, 99, Map.of("502", 1L), 23);
+		}, "--lags", "0")).isEqualTo(ExitCode.LOST);
+	}
+
+	@Test
+	void runWhenSpotAwareHadToBeKilledFails() throws IOException {
+		assertThat(run((cell) -> {
+			RunResult run = Runs.spotAware(100, 100, Map.of(), 23);
+			Runs.at(run.timeline(), Kind.EXIT, "exit", 121);
+			return run;
+		}, "--lags", "0")).isEqualTo(ExitCode.LOST);
+		assertThat(printed()).contains("spot-aware, run 1: had not ended by the deadline and was killed");
+	}
+
+	@Test
+	void runWhenTheFileIsOfOtherVersionsSaysSo() throws IOException {
+		run(this::good, "--lags", "0");
+		String versions = Versions.of(Server.TOMCAT);
+		assertThat(printed()).doesNotContain("other versions");
+		Files.writeString(file(), Files.readString(file()).replace(versions, "Java 8; Spot Aware 0.0.1"));
+		assertThat(run(this::good, "--lags", "0")).isEqualTo(ExitCode.PASSED);
+		assertThat(printed()).contains("The file has interruptions of other versions: Java 8; Spot Aware 0.0.1");
 	}
 
 	@Test
@@ -154,7 +190,7 @@ class MatrixTests {
 	private RunResult overloaded(Cell cell) {
 		RunResult run = good(cell);
 		Lateness lateness = new Lateness(Duration.ofMillis(5), Duration.ofSeconds(3));
-		return new RunResult(run.mode(), run.load().with(lateness), run.courses(), 0, null);
+		return new RunResult(run.mode(), run.load().with(lateness), run.courses(), 0, 0, null);
 	}
 
 	private ExitCode run(Matrix.Interrupter interrupter, String... arguments) throws IOException {

@@ -40,4 +40,23 @@ class ObserverTests {
 			.withMessageContaining("no replacement");
 	}
 
+	@Test
+	void awaitWhenSomethingElseFailsWithAnErrorFails() {
+		this.observer.run(() -> {
+			throw new NoClassDefFoundError("the jar was replaced");
+		});
+		assertThatExceptionOfType(CompletionException.class)
+			.isThrownBy(() -> this.observer.await(Duration.ofMillis(1), () -> false))
+			.withRootCauseInstanceOf(NoClassDefFoundError.class);
+	}
+
+	@Test
+	void awaitWhenTheTimeIsOverFails() {
+		assertThatExceptionOfType(CompletionException.class)
+			.isThrownBy(() -> this.observer.await(Duration.ofMillis(1), () -> false, Duration.ofMillis(3),
+					() -> "not in service, see its log"))
+			.withRootCauseInstanceOf(IllegalStateException.class)
+			.withMessageContaining("not in service, see its log");
+	}
+
 }

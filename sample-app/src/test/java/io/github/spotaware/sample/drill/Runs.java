@@ -20,6 +20,7 @@ final class Runs {
 		Timeline timeline = timeline();
 		at(timeline, Kind.REFUSED, "first 503", 1);
 		at(timeline, Kind.LET_GO, "node 5 let go", 10);
+		at(timeline, Kind.LAST_REQUEST, "last request served", 11);
 		at(timeline, Kind.DRAINED, "Drained", drainedSecond);
 		at(timeline, Kind.EXIT, "exit", 44);
 		return new RunResult(Mode.SPOT_AWARE, load(sent, complete, lost), timeline, Duration.ofSeconds(45), 0);
@@ -43,11 +44,12 @@ final class Runs {
 			Timeline timeline = timeline();
 			timeline.begin(Kind.DELETED, "deleted", Duration.ofSeconds(100).toNanos());
 			at(timeline, Kind.SIGTERM, "SIGTERM", pod);
+			at(timeline, Kind.LAST_REQUEST, "last request served", 11);
 			at(timeline, Kind.DRAINED, "Drained", (pod == 2) ? 23 : 20);
 			at(timeline, Kind.EXIT, "exit", (pod == 3) ? 46 : 25);
 			courses.add(new Course(timeline, Duration.ofSeconds(45)));
 		}
-		return new RunResult(Mode.SPOT_AWARE, load(300, 300, Map.of()), courses, 0,
+		return new RunResult(Mode.SPOT_AWARE, load(300, 300, Map.of()), courses, 0, 0,
 				new Rollout(Duration.ofSeconds(40), Duration.ofSeconds(66)));
 	}
 
@@ -56,7 +58,7 @@ final class Runs {
 	}
 
 	static RunResult leastLoss(RunResult run, long requests) {
-		return new RunResult(run.mode(), run.load(), run.courses(), requests, null);
+		return new RunResult(run.mode(), run.load(), run.courses(), requests, 2 * requests, null);
 	}
 
 	static void at(Timeline timeline, Kind kind, String what, int second) {

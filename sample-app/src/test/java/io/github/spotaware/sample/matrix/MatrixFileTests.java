@@ -87,6 +87,17 @@ class MatrixFileTests {
 	}
 
 	@Test
+	void readWhenTheLastLineIsNotWholeLeavesItAlone() throws IOException {
+		open().append(ONE);
+		Files.writeString(file(), "tomcat,5 a sec", StandardOpenOption.APPEND);
+		String text = Files.readString(file());
+		MatrixFile read = MatrixFile.read(file());
+		assertThat(read.wasBroken()).isTrue();
+		assertThat(read.rows()).hasSize(1);
+		assertThat(file()).content(StandardCharsets.UTF_8).isEqualTo(text);
+	}
+
+	@Test
 	void openWhenAnotherLineIsBrokenLeavesTheFileAlone() throws IOException {
 		open().append(ONE);
 		String text = Files.readString(file()).replace("\n,", "\nx\n,");

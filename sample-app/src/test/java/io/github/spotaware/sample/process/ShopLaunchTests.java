@@ -26,7 +26,8 @@ class ShopLaunchTests {
 	@Test
 	void applyToRemovesWhatWouldNameAnotherPlatform() {
 		Map<String, String> environment = new HashMap<>(Map.of("AWS_PROFILE", "work", "KUBERNETES_SERVICE_HOST",
-				"10.0.0.1", "ECS_CONTAINER_METADATA_URI_V4", "http://169.254.170.2", "PATH", "/usr/bin"));
+				"10.0.0.1", "ECS_CONTAINER_METADATA_URI_V4", "http://169.254.170.2", "MANAGEMENT_SERVER_PORT", "1",
+				"SERVER_SHUTDOWN", "immediate", "LOGGING_LEVEL_ROOT", "WARN", "PATH", "/usr/bin"));
 		this.launch.applyTo(environment);
 		assertThat(environment)
 			.containsExactlyInAnyOrderEntriesOf(Map.of("PATH", "/usr/bin", "AWS_REGION", "eu-central-1"));
