@@ -109,8 +109,16 @@ record ChaosDraw(int number, String platform, String what, List<String> argument
 		return choices.get(random.nextInt(choices.size()));
 	}
 
+	/**
+	 * Return the options with the load that the command has, as the first of its drill.
+	 */
 	DrillOptions options() {
-		return DrillOptions.parse(this.arguments, 0);
+		List<String> own = new ArrayList<>(this.arguments);
+		int seed = own.indexOf(Option.SEED.flag()) + 1;
+		if (seed > 0) {
+			own.set(seed, String.valueOf(Long.parseLong(own.get(seed)) + 1 - this.number));
+		}
+		return DrillOptions.parse(own, 0);
 	}
 
 	Mode mode() {

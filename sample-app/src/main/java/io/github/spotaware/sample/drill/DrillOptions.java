@@ -42,15 +42,34 @@ record DrillOptions(Duration lag, Arrivals arrivals, int nodes, double thinShare
 		if (values.has(Option.CHAOS)) {
 			throw OptionValues.bad(Option.CHAOS, "give nothing but --seed beside it");
 		}
+		requireTogether(values, Option.PROBER_ONLY, Option.CSV, Option.ONLY, Option.RESTART, Option.DURATION);
+		requireTogether(values, Option.RESTART, Option.DURATION);
 		return of(values, randomSeed);
+	}
+
+	/**
+	 * What cannot be heeded beside another option is not silently left out.
+	 */
+	private static void requireTogether(OptionValues values, Option option, Option... others) {
+		for (Option other : others) {
+			if (values.has(option) && values.has(other)) {
+				throw OptionValues.bad(other, "it says nothing beside '%s'".formatted(option.flag()));
+			}
+		}
 	}
 
 	static DrillOptions of(OptionValues values, long randomSeed) {
 		Fault fault = fault(values);
+		if (fault == Fault.BOTH_INTERRUPTED && values.has(Option.RESTART)) {
+			throw OptionValues.bad(Option.FAULT, fault.id(), "one of them is restarted: leave out --restart");
+		}
 		boolean shortDelay = fault == Fault.SHORT_DELAY;
 		int nodes = values.number(Option.NODES, 6, 1, 16);
 		TaskOptions task = TaskOptions.of(values);
 		PodOptions pod = PodOptions.of(values);
+		if (pod != null) {
+			requireForPods(values, pod);
+		}
 		if (task != null || pod != null) {
 			requireForInstances(values, fault);
 		}
@@ -153,6 +172,17 @@ record DrillOptions(Duration lag, Arrivals arrivals, int nodes, double thinShare
 		}
 		if (values.has(Option.IDLE) && !values.has(Option.DEPLOYMENT)) {
 			throw OptionValues.bad(Option.IDLE, "use it with --deployment");
+		}
+	}
+
+	private static void requireForPods(OptionValues values, PodOptions pod) {
+		if (values.has(Option.NOTICE)) {
+			throw OptionValues.bad(Option.NOTICE, "a pod gets no notice: use --grace-period");
+		}
+		for (Option option : new Option[] { Option.LAG, Option.NODES, Option.THIN_SHARE }) {
+			if (values.has(option) && pod.way() == PodOptions.Way.SERVICE) {
+				throw OptionValues.bad(option, "it is about load balancers: leave out --path service");
+			}
 		}
 	}
 

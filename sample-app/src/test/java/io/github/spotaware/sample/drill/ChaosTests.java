@@ -50,6 +50,17 @@ class ChaosTests {
 		}
 	}
 
+	/**
+	 * A drill adds the number of the run to its seed, and the first one is number 1.
+	 */
+	@Test
+	void commandHasTheLoadOfItsDraw() {
+		ChaosDraw draw = ChaosDraw.of(SEED, 3, false);
+		DrillOptions again = DrillOptions.parse(draw.arguments(), 0);
+		assertThat(draw.options().seed() + draw.number()).isEqualTo(again.seed() + 1);
+		assertThat(draw.options().arrivals()).isEqualTo(again.arrivals());
+	}
+
 	@Test
 	void failuresWhenAllIsWellAreNone() {
 		ChaosDraw draw = new ChaosDraw(1, "ec2", "", List.of(), 75);

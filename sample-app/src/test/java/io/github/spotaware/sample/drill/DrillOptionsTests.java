@@ -79,6 +79,12 @@ class DrillOptionsTests {
 					--only both         | Option '--only' cannot be 'both': use one of spot-aware, plain
 					--csv /             | Option '--csv' cannot be '/': use a file that can be written, in a directory that can be
 					--rate              | Option '--rate' needs a value
+					--restart=false     | Option '--restart' takes no value: give it alone, or leave it out
+					--prober-only --csv a.csv | Option '--csv' cannot be given: it says nothing beside '--prober-only'
+					--restart --duration 9 | Option '--duration' cannot be given: it says nothing beside '--restart'
+					--restart --fault both-interrupted | Option '--fault' cannot be 'both-interrupted': one of them is restarted: leave out --restart
+					--platform kubernetes --notice 30 | Option '--notice' cannot be given: a pod gets no notice: use --grace-period
+					--platform kubernetes --path service --lag 3 | Option '--lag' cannot be given: it is about load balancers: leave out --path service
 					--colour red        | Unknown option '--colour'
 					--platform lambda   | Option '--platform' cannot be 'lambda': use ec2, ecs-fargate, ecs-ec2 or kubernetes
 					--stop-timeout 30   | Option '--stop-timeout' cannot be given: it is about tasks: use it with --platform ecs-fargate or ecs-ec2
