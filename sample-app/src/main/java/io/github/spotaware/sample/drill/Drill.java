@@ -169,10 +169,19 @@ public final class Drill {
 	 * Judge what there is when a run could not be done: what was lost before is lost.
 	 */
 	private ExitCode judgeIncomplete(DrillOptions options, List<RunResult> results, RuntimeException failure) {
-		List<RunResult> aware = results.stream().filter((result) -> result.mode().aware()).toList();
-		ExitCode judgement = aware.isEmpty() ? ExitCode.COULD_NOT_RUN : judge(options, aware);
-		this.out.printf("The next could not run: %s%n", reason(failure));
-		return (judgement == ExitCode.LOST) ? judgement : ExitCode.COULD_NOT_RUN;
+		if (!results.isEmpty()) {
+			this.out.println();
+			this.out.println(Table.of(results));
+			this.out.println();
+		}
+		Verdict verdict = Verdict.of(results, losesWithoutCare(options, results));
+		boolean lost = verdict.exitCode() == ExitCode.LOST;
+		if (lost) {
+			verdict.reasons().forEach(this.out::println);
+		}
+		this.out.printf("The drill could not run to its end: %s%n", reason(failure));
+		this.out.println("FAILED");
+		return lost ? ExitCode.LOST : ExitCode.COULD_NOT_RUN;
 	}
 
 	static RunResult execute(DrillOptions options, Mode mode, int number, ShopProcesses processes) {

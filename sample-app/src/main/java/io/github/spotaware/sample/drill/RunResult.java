@@ -45,10 +45,10 @@ record RunResult(Mode mode, LoadResult load, List<Course> courses, long leastLos
 	}
 
 	/**
-	 * Whether every instance was called before it ended: what nobody calls loses nothing.
+	 * Whether an instance was called before it ended: what nobody calls loses nothing.
 	 */
 	boolean wasCalled() {
-		return this.courses.stream().allMatch((course) -> course.timeline().has(Kind.LAST_REQUEST));
+		return this.courses.stream().anyMatch((course) -> course.timeline().has(Kind.LAST_REQUEST));
 	}
 
 	/**
