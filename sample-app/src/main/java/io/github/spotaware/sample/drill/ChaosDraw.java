@@ -153,15 +153,19 @@ record ChaosDraw(int number, String platform, String what, List<String> argument
 			failures.add("not drained before the deadline");
 		}
 		String exit = "code " + this.exitCode;
-		boolean ended = result.timeline()
-			.moments()
-			.stream()
-			.anyMatch((moment) -> moment.kind() == Moment.Kind.EXIT
-					&& Objects.equals(moment.what().replaceAll(".*, ", ""), exit));
+		boolean ended = result.courses().stream().allMatch((course) -> endedWith(course, exit));
 		if (!ended) {
 			failures.add("no exit with " + exit);
 		}
 		return failures;
+	}
+
+	private static boolean endedWith(Course course, String exit) {
+		return course.timeline()
+			.moments()
+			.stream()
+			.anyMatch((moment) -> moment.kind() == Moment.Kind.EXIT
+					&& Objects.equals(moment.what().replaceAll(".*, ", ""), exit));
 	}
 
 }

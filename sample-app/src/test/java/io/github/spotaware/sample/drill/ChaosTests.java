@@ -76,6 +76,15 @@ class ChaosTests {
 	}
 
 	@Test
+	void failuresWhenTheSecondInstanceDidNotEndWellNameIt() {
+		ChaosDraw draw = new ChaosDraw(1, "ec2", "", List.of(), 75);
+		RunResult good = result(100, 0, 0, 75);
+		List<Course> courses = List.of(good.courses().get(0), result(100, 0, 0, 137).courses().get(0));
+		assertThat(draw.failures(new RunResult(Mode.SPOT_AWARE, good.load(), courses, 0, 0, null)))
+			.containsExactly("no exit with code 75");
+	}
+
+	@Test
 	void runWhenOneCannotRunIsNotTakenForALoss() {
 		PrintStream print = new PrintStream(this.out, true, StandardCharsets.UTF_8);
 		assertThat(new Chaos(SEED, 2).run(print, (draw) -> {
