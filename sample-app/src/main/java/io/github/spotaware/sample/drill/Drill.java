@@ -3,15 +3,12 @@ package io.github.spotaware.sample.drill;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 
-import io.github.spotaware.sample.drill.Moment.Kind;
 import io.github.spotaware.sample.process.ShopProcesses;
 import org.jspecify.annotations.Nullable;
 
@@ -57,14 +54,9 @@ public final class Drill {
 			return ExitCode.BAD_OPTIONS;
 		}
 		catch (IOException | RuntimeException ex) {
-			this.out.printf("The drill could not run: %s%n", reason(ex));
+			this.out.printf("The drill could not run: %s%n", DrillReport.reason(ex));
 			return ExitCode.COULD_NOT_RUN;
 		}
-	}
-
-	private static Object reason(Exception ex) {
-		Throwable cause = (ex.getCause() != null) ? ex.getCause() : ex;
-		return Objects.requireNonNullElse(cause.getMessage(), cause);
 	}
 
 	private static long randomSeed() {
@@ -93,7 +85,7 @@ public final class Drill {
 			RunResult result = execute(cell, processes);
 			if (cell.mode().aware() && !(result.isComplete() && result.isDrainedInTime() && !result.wasKilled())) {
 				processes.keepLogs();
-				printTimeline(result);
+				new DrillReport(this.out).printTimeline(result);
 				this.out.printf("  The instances' logs are in %s%n", processes.directory());
 			}
 			return result;
@@ -130,7 +122,7 @@ public final class Drill {
 			return options.proberOnly() ? measure(options, processes) : interrupt(options, processes);
 		}
 		catch (RuntimeException | IOException ex) {
-			this.out.printf("The drill could not run: %s%n", reason(ex));
+			this.out.printf("The drill could not run: %s%n", DrillReport.reason(ex));
 			return ExitCode.COULD_NOT_RUN;
 		}
 	}
@@ -155,33 +147,14 @@ public final class Drill {
 					result = execute(options, mode, results.size() + 1, processes);
 				}
 				catch (RuntimeException ex) {
-					return judgeIncomplete(options, results, ex);
+					return new DrillReport(this.out).judgeIncomplete(options, results, ex);
 				}
 				results.add(result);
-				printTimeline(result);
+				new DrillReport(this.out).printTimeline(result);
 				append(options.csv(), options, result);
 			}
 		}
-		return judge(options, results);
-	}
-
-	/**
-	 * Judge what there is when a run could not be done: what was lost before is lost.
-	 */
-	private ExitCode judgeIncomplete(DrillOptions options, List<RunResult> results, RuntimeException failure) {
-		if (!results.isEmpty()) {
-			this.out.println();
-			this.out.println(Table.of(results));
-			this.out.println();
-		}
-		Verdict verdict = Verdict.of(results, losesWithoutCare(options, results));
-		boolean lost = verdict.exitCode() == ExitCode.LOST;
-		if (lost) {
-			verdict.reasons().forEach(this.out::println);
-		}
-		this.out.printf("The drill could not run to its end: %s%n", reason(failure));
-		this.out.println("FAILED");
-		return lost ? ExitCode.LOST : ExitCode.COULD_NOT_RUN;
+		return new DrillReport(this.out).judge(options, results);
 	}
 
 	static RunResult execute(DrillOptions options, Mode mode, int number, ShopProcesses processes) {
@@ -198,59 +171,6 @@ public final class Drill {
 		if (csv != null) {
 			new CsvFile(csv).append(options, result);
 		}
-	}
-
-	private void printTimeline(RunResult result) {
-		int several = result.courses().size();
-		for (int i = 0; i < several; i++) {
-			if (several > 1) {
-				this.out.printf("  %d of %d:%n", i + 1, several);
-			}
-			result.courses()
-				.get(i)
-				.timeline()
-				.moments()
-				.forEach((moment) -> this.out.printf("%10s  %s%n", Format.seconds(moment.at()), moment.what()));
-		}
-	}
-
-	private ExitCode judge(DrillOptions options, List<RunResult> results) {
-		this.out.println();
-		this.out.println(Table.of(results));
-		this.out.println();
-		List<Duration> reactions = results.stream()
-			.filter((result) -> result.mode().aware())
-			.map((result) -> result.last(Kind.REFUSED))
-			.filter(Objects::nonNull)
-			.toList();
-		if (options.interruptions() > 1 && !reactions.isEmpty()) {
-			this.out.printf("%s to first 503: %s%n", (options.pod() != null) ? "deletion" : "notice visible",
-					new Spread(reactions));
-		}
-		if (results.stream().anyMatch((result) -> result.leastLoss() > 0)) {
-			boolean service = options.pod() != null && options.pod().way() == PodOptions.Way.SERVICE;
-			this.out.println(service ? LeastLoss.FORMULA_OF_A_SERVICE : LeastLoss.FORMULA);
-		}
-		else if (options.modes().contains(Mode.PLAIN) && !options.restart() && ofInstances(options)) {
-			this.out.printf("An instance that leaves at once loses about %d requests here%n",
-					NodePlan.expectedLosses(options));
-		}
-		Verdict verdict = Verdict.of(results, losesWithoutCare(options, results));
-		verdict.reasons().forEach(this.out::println);
-		this.out.println((verdict.exitCode() == ExitCode.PASSED) ? "PASSED" : "FAILED");
-		return verdict.exitCode();
-	}
-
-	/**
-	 * Whether an application that takes no care has to lose something.
-	 */
-	private static boolean losesWithoutCare(DrillOptions options, List<RunResult> results) {
-		return ofInstances(options) ? !options.lag().isZero()
-				: results.stream().anyMatch((result) -> result.mode() == Mode.PLAIN && result.leastLoss() > 0);
-	}
-
-	private static boolean ofInstances(DrillOptions options) {
-		return options.task() == null && options.pod() == null;
 	}
 
 	private void printHelp() {
