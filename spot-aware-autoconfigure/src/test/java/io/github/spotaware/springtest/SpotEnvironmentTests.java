@@ -139,6 +139,8 @@ class SpotEnvironmentTests {
 			assertThat(ec2.instance().calls())
 				.filteredOn((call) -> call.path().equals(MetadataPath.INSTANCE_ACTION) && call.status() == 404)
 				.hasSizeGreaterThanOrEqualTo(3);
+			// Its token is still valid, or the next test would wait again.
+			assertThat(ec2.instance().calls()).noneMatch((call) -> call.status() == 401);
 			ec2.announce(SpotAction.STOP, NOTICE);
 			assertThat(ec2.awaitDrained().drainedInTime()).isTrue();
 			assertThat(ec2.restore()).isTrue();

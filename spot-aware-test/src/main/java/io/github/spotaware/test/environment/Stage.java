@@ -132,7 +132,7 @@ final class Stage implements AutoCloseable {
 	 */
 	boolean behave() {
 		boolean disturbed = new Polls(this.instance).disturbed();
-		this.instance.reset();
+		this.instance.clear();
 		this.aws.loadBalancing().clear();
 		return disturbed;
 	}

@@ -224,11 +224,20 @@ public final class FakeInstance implements AutoCloseable {
 	}
 
 	/**
-	 * Goes back to the beginning: no notices, no faults, no tokens, no calls.
+	 * Goes back to the beginning, but for the tokens, which stay valid: no notices, no
+	 * faults, no calls.
+	 */
+	public void clear() {
+		this.service.clear();
+		this.service.documents.describe(this.id, this.privateIp);
+	}
+
+	/**
+	 * Goes back to the beginning: forgets tokens, too.
 	 */
 	public void reset() {
-		this.service.reset();
-		this.service.documents.describe(this.id, this.privateIp);
+		clear();
+		revokeTokens();
 	}
 
 	@Override

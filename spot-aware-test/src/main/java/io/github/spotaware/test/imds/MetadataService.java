@@ -47,9 +47,8 @@ final class MetadataService {
 		return List.copyOf(this.calls);
 	}
 
-	void reset() {
+	void clear() {
 		this.faults.clear();
-		this.tokens.revoke();
 		this.tokens.refuse(false);
 		this.enabled = true;
 		this.calls.clear();
